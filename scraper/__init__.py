@@ -1,0 +1,1 @@
+"""Collected articles about cadre secondment, made into Markdown pages."""

@@ -1,0 +1,244 @@
+"""The values that the stages pass on: frozen, without behaviour beyond what they are made of.
+
+Line numbers and columns are 1-based; a line is what ends at a newline of the text rendering of a source (for a text
+file: of the decoded file). Nothing here touches a file or knows a rule.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Format = Literal["text", "html", "docx", "pdf"]
+Grade = Literal["官方原件", "媒体报道", "论文", "转载"]
+Disposition = Literal["kept", "noise", "marker", "blank"]
+BlockKind = Literal["heading", "paragraph", "list item", "table", "quote"]
+Category = Literal["policy", "case", "regulation"]
+Relevance = Literal["core", "related", "weak"]
+End = Literal["start", "end"]
+
+GAP = "〔缺字〕"
+"""The only mark that repair sets into a text: a word, name or number stood here and is lost."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One collected file and what is known of where it came from; None is "not known", never a guess."""
+
+    file: str
+    format: Format = "text"
+    sha256: str = ""
+    site: str | None = None
+    page_title: str | None = None
+    url: str | None = None
+    uploaded: str | None = None
+    """Day on which the page was put up, YYYY-MM-DD; never the date of the text itself."""
+    grade: Grade = "转载"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the text rendering of a source, as it stands there."""
+
+    number: int
+    text: str
+    link_density: float = 0.0
+    """Share of the characters that stand inside links, 0 to 1; always 0 for plain text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A source that was read: its lines in order, none left out."""
+
+    source: Source
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """A piece of a source that is not published, and the rule that took it out."""
+
+    rule: str
+    text: str
+    line: int
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What became of one line of a source; the entries of a document are its ledger."""
+
+    line: int
+    text: str
+    disposition: Disposition
+    rule: str | None = None
+    removed: tuple[Removal, ...] = ()
+    part: int = 0
+    """Number of the piece that holds the line, counted from 1 down the page; 0 for a line in none."""
+    title: str = ""
+    """For a marker that bears the title of the piece it opens: that title."""
+    link_density: float = 0.0
+
+    @property
+    def kept(self) -> str:
+        """The text of a kept line without the pieces taken out of it; empty for any other line."""
+        if self.disposition != "kept":
+            return ""
+        text, start = "", 0
+        for removal in self.removed:
+            text += self.text[start : removal.column - 1]
+            start = removal.column - 1 + len(removal.text)
+        return text + self.text[start:]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One paragraph, heading or list item of an article."""
+
+    text: str
+    first: int
+    last: int
+    kind: BlockKind = "paragraph"
+    level: int = 0
+    """2 to 6 for a heading (1 is the title of the page), else 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """The kept lines of one article of a page, before repair."""
+
+    source: Source
+    part: int
+    entries: tuple[Entry, ...]
+    marker_title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article, repaired and structured. `annex` counts the annexes of one piece that stand alone; 0 is the main text."""
+
+    source: Source
+    part: int
+    annex: int = 0
+    title: str = ""
+    title_given: bool = True
+    subtitle: str = ""
+    author: str = ""
+    summary: str = ""
+    blocks: tuple[Block, ...] = ()
+    lead: tuple[Block, ...] = ()
+    """Blocks that went into the front matter (title, subtitle, by-line); kept text, not part of the body."""
+    damage: tuple[str, ...] = ()
+    missing: tuple[End, ...] = ()
+    traditional: bool = False
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """Names the article within one run, before it has an id."""
+        return (self.source.file, self.part, self.annex)
+
+    @property
+    def first(self) -> int:
+        """First line of the source that the article holds."""
+        return min(block.first for block in self.lead + self.blocks)
+
+    @property
+    def last(self) -> int:
+        """Last line of the source that the article holds."""
+        return max(block.last for block in self.lead + self.blocks)
+
+    @property
+    def body(self) -> str:
+        """The text of the body, a block a line."""
+        return "\n".join(block.text for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One observation that spoke for a verdict."""
+
+    speaks_for: str
+    cue: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How an article is sorted, how sure that is, and why."""
+
+    category: Category
+    kind: str
+    relevance: Relevance
+    confidence: float
+    """0 to 1; below `classify.SURE` the article is published with the mark 待核."""
+    second: Category | None = None
+    review: bool = False
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """Another copy of a published text."""
+
+    article: Article
+    differs: tuple[str, ...] = ()
+    """Of: traditional-script, masked-names, masked-numbers, stripped-names, stripped-numbers, shorter, wording."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """All copies of one text: the best one, and the others."""
+
+    article: Article
+    variants: tuple[Variant, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """An article as it goes out: sorted, identified, with its other copies."""
+
+    id: str
+    article: Article
+    verdict: Verdict
+    variants: tuple[Variant, ...] = ()
+    annex_of: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A file to write: its path below the folder it belongs to, with forward slashes, and its text."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something about one source that its maintainer should know."""
+
+    message: "Message"
+    fatal: bool = False
+    """True where a source could not be read or used: the command then exits with 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A sentence for the maintainer, in both languages of the command line."""
+
+    zh: str
+    en: str
+
+
+class ScraperError(Exception):
+    """Something that a user can mend; carries what to tell them."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What came of reading a sources folder: the documents, and what could not be read."""
+
+    documents: tuple[Document, ...] = field(default=())
+    problems: tuple[Problem, ...] = field(default=())
