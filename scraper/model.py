@@ -4,7 +4,7 @@ Line numbers and columns are 1-based; a line is what ends at a newline of the te
 file: of the decoded file). Nothing here touches a file or knows a rule.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Format = Literal["text", "html", "docx", "pdf"]
@@ -31,6 +31,8 @@ class Source:
     url: str | None = None
     uploaded: str | None = None
     """Day on which the page was put up, YYYY-MM-DD; never the date of the text itself."""
+    published: str | None = None
+    """Day of the text itself, YYYY-MM-DD, where a maintainer knows it."""
     grade: Grade = "转载"
 
 
@@ -212,20 +214,20 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """Something about one source that its maintainer should know."""
-
-    message: "Message"
-    fatal: bool = False
-    """True where a source could not be read or used: the command then exits with 1."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """A sentence for the maintainer, in both languages of the command line."""
 
     zh: str
     en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something about one source that its maintainer should know."""
+
+    message: Message
+    fatal: bool = False
+    """True where a source could not be read or used: the command then exits with 1."""
 
 
 class ScraperError(Exception):
@@ -240,5 +242,31 @@ class ScraperError(Exception):
 class Reading:
     """What came of reading a sources folder: the documents, and what could not be read."""
 
-    documents: tuple[Document, ...] = field(default=())
-    problems: tuple[Problem, ...] = field(default=())
+    documents: tuple[Document, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What the registry (sources/ids.yml) keeps of one article."""
+
+    id: str
+    fingerprint: str
+    """SHA-256, hex, of the folded text of the article."""
+    sketch: str
+    """Smallest hashes of the shingles of the text: tells the article again after its page has changed."""
+    title: str = ""
+    """For the eyes of the maintainer only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What one run of the pipeline made of a sources folder."""
+
+    documents: tuple[Document, ...] = ()
+    ledgers: tuple[tuple[Entry, ...], ...] = ()
+    """For each document its entries, one for each line."""
+    published: tuple[Published, ...] = ()
+    registry: tuple[Identity, ...] = ()
+    """The registry after the run: the given one and the new articles."""
+    problems: tuple[Problem, ...] = ()
