@@ -1,0 +1,118 @@
+"""Cut what is not the article: the noise of the page around the texts and inside them.
+
+Takes a document and gives its ledger, an Entry for every line. Rules speak first (rules/noise.toml), each within the
+zone of the page that it is meant for; then the shape of what is left at both ends of the page (clean/shape.py). When
+unsure the text stays.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scraper.clean.inline import cut_pieces
+from scraper.clean.shape import is_menu, is_prose, is_spam, repeated_titles
+from scraper.folding import is_blank, plain
+from scraper.model import Document, Entry
+from scraper.rules import Place, Rule, rules
+
+LONGEST_RULED_LINE = 400
+"""Characters; block rules are not tried on longer lines: no noise line seen is longer, and it bounds their time."""
+
+
+def clean(document: Document) -> tuple[Entry, ...]:
+    """Return the ledger of a document: each line kept (with the pieces cut out of it), noise or blank.
+
+    The entries are in the order of the lines, none missing. Noise entries name their rule.
+    """
+    texts = tuple(plain(line.text).strip() for line in document.lines)
+    blank = tuple(is_blank(line.text) for line in document.lines)
+    named = _apply_block_rules(texts, blank)
+    named = _apply_shapes(texts, named)
+    named = _cut_the_rest(texts, named)
+    return tuple(
+        _entry(line.number, line.text, rule, line.link_density)
+        for line, rule in zip(document.lines, named, strict=True)
+    )
+
+
+BLANK = "blank"
+
+
+def _entry(number: int, text: str, rule: str | None, link_density: float) -> Entry:
+    entry = Entry(line=number, text=text, disposition="kept", link_density=link_density)
+    if rule == BLANK:
+        return replace(entry, disposition="blank")
+    if rule is not None:
+        return replace(entry, disposition="noise", rule=rule)
+    removed = cut_pieces(number, text)
+    entry = replace(entry, removed=removed)
+    if removed and is_blank(entry.kept):
+        return replace(entry, disposition="noise", rule=removed[0].rule, removed=())
+    return entry
+
+
+def _apply_block_rules(texts: Sequence[str], blank: Sequence[bool]) -> list[str | None]:
+    """Return for each line the rule that takes it whole, or None. Zones end at the first and last prose line that stays."""
+    block_rules = tuple(rule for rule in rules("noise") if rule.scope == "block")
+    named: list[str | None] = [
+        BLANK if empty else _first_match(text, block_rules, ("any",))
+        for text, empty in zip(texts, blank, strict=True)
+    ]
+    passes: tuple[tuple[Sequence[Place], range], ...] = (
+        (("head", "edge"), range(len(texts))),
+        (("tail", "edge"), range(len(texts) - 1, -1, -1)),
+    )
+    for places, order in passes:
+        for index in order:
+            if named[index] is not None:
+                continue
+            named[index] = _first_match(texts[index], block_rules, places)
+            if named[index] is None and is_prose(texts[index]):
+                break
+    return named
+
+
+def _first_match(text: str, candidates: Sequence[Rule], places: Sequence[Place]) -> str | None:
+    if len(text) > LONGEST_RULED_LINE:
+        return None
+    for rule in candidates:
+        if rule.place in places and rule.pattern.fullmatch(text):
+            return rule.id
+    return None
+
+
+def _apply_shapes(texts: Sequence[str], named: Sequence[str | None]) -> list[str | None]:
+    result = list(named)
+    first, last = _prose_bounds(texts, named)
+    for index, text in enumerate(texts):
+        if result[index] is not None:
+            continue
+        if is_spam(text):
+            result[index] = "spam"
+        elif not first < index < last and is_menu(text):
+            result[index] = "menu"
+    for index in repeated_titles(texts, result, first=first, last=last):
+        result[index] = "repeated-title"
+    return result
+
+
+def _prose_bounds(texts: Sequence[str], named: Sequence[str | None]) -> tuple[int, int]:
+    prose = [i for i, text in enumerate(texts) if named[i] is None and is_prose(text)]
+    return (prose[0], prose[-1]) if prose else (len(texts), -1)
+
+
+def _cut_the_rest(texts: Sequence[str], named: Sequence[str | None]) -> list[str | None]:
+    """Let a heading of a list of links take all that follows it, unless prose follows: then only itself."""
+    result = list(named)
+    rest_rules = tuple(rule for rule in rules("noise") if rule.scope == "rest")
+    prose = [i for i, text in enumerate(texts) if result[i] is None and is_prose(text)]
+    for index, text in enumerate(texts):
+        if result[index] is not None:
+            continue
+        rule = _first_match(text, rest_rules, ("any",))
+        if rule is None:
+            continue
+        result[index] = rule
+        if not prose or prose[-1] < index:
+            result[index:] = [known or rule for known in result[index:]]
+            break
+    return result

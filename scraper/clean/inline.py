@@ -1,0 +1,54 @@
+"""Cut the pieces of a line that do not belong to its sentence: advertisements, credits, injected readings."""
+
+import re
+from functools import cache
+
+from pypinyin import Style, pinyin
+
+from scraper.folding import HAN, plain
+from scraper.model import Removal
+from scraper.rules import rules
+
+_READING = re.compile(rf"(?<=[{HAN}])\(([a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňɡ]{{1,7}})\)", re.IGNORECASE)
+_TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńň]")
+
+
+def cut_pieces(number: int, text: str) -> tuple[Removal, ...]:
+    """Return the pieces to take out of the line, in order, not overlapping; quoted as they stand in the source."""
+    folded = plain(text)
+    spans = [
+        (match.start(), match.end(), rule.id)
+        for rule in rules("noise")
+        if rule.scope == "inline"
+        for match in rule.pattern.finditer(folded if rule.id != "invisible" else text)
+    ]
+    spans += [(start, end, "injected-pinyin") for start, end in _injected_readings(folded)]
+    removals: list[Removal] = []
+    position = 0
+    for start, end, rule_id in sorted(spans):
+        if start < position or start == end:
+            continue
+        removals.append(Removal(rule=rule_id, text=text[start:end], line=number, column=start + 1))
+        position = end
+    return tuple(removals)
+
+
+def _injected_readings(text: str) -> list[tuple[int, int]]:
+    """Find readings in brackets behind the character that they are the reading of, set there against copying."""
+    return [
+        match.span()
+        for match in _READING.finditer(text)
+        if _bare(match.group(1)) in _readings(text[match.start() - 1])
+    ]
+
+
+@cache
+def _readings(character: str) -> frozenset[str]:
+    found = pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=True)
+    return frozenset(_bare(reading) for reading in found[0]) if found else frozenset()
+
+
+def _bare(reading: str) -> str:
+    """Return a syllable without its tone: xué -> xue."""
+    marks = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňɡü"
+    return reading.lower().translate(str.maketrans(marks, "aaaaeeeeiiiioooouuuuvvvvnngv"))

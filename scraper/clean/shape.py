@@ -1,0 +1,92 @@
+"""Noise by the shape of a line: menus, spam, titles that the page repeats. No rule here quotes a site."""
+
+import re
+from collections.abc import Sequence
+
+from scraper.rules import any_of, words
+
+PROSE_LENGTH = 30
+"""Characters from which a line with sentence marks counts as prose; menus, titles and metadata are shorter."""
+
+SPAM_WORDS = 3
+"""So many spam words (with repeats) make a line spam; articles about 打击赌博 reach two on a line."""
+
+MENU_SHARE = 0.34
+"""Share of the tokens of a line that must be menu words; lists of names have none."""
+
+LONGEST_TITLE = 45
+
+_SEPARATORS = re.compile(r"[\s|/·>»›,、\\]+")
+_SENTENCE = re.compile("[。!?;]")
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether the line is running text: long enough, with marks that end or divide sentences."""
+    if len(text) < PROSE_LENGTH:
+        return False
+    return "。" in text or len(re.findall("[,;。!?]", text)) >= 2
+
+
+def is_menu(text: str) -> bool:
+    """Tell whether the line is a row of links: three or more short words, menu words among them, no sentence."""
+    if _SENTENCE.search(text):
+        return False
+    tokens = [token for token in _SEPARATORS.split(text) if token]
+    if len(tokens) < 3 or max(map(len, tokens)) > 10:
+        return len(tokens) == 1 and text in words("navigation", "words")
+    known = sum(_menu_word(token) for token in tokens)
+    return known / len(tokens) >= MENU_SHARE
+
+
+def _menu_word(token: str) -> bool:
+    bare = re.sub(r"[\d()\[\]]", "", token)
+    return bare in words("navigation", "words") or any(
+        bare.endswith(word) for word in words("navigation", "words") if len(bare) - len(word) <= 3
+    )
+
+
+def is_spam(text: str) -> bool:
+    """Tell whether the line is pornographic or gambling spam: many of its words, few marks of a sentence."""
+    hits = any_of("spam", "words").findall(text.lower())
+    if len(hits) < SPAM_WORDS:
+        return False
+    covered = sum(map(len, hits))
+    return "。" not in text or covered / len(text) >= 0.25
+
+
+def repeated_titles(
+    texts: Sequence[str], named: Sequence[str | None], *, first: int, last: int
+) -> list[int]:
+    """Return the lines that repeat the title of the page.
+
+    Above the first prose line (index `first`) the last copy is the title of the text and stays; below the last prose
+    line (index `last`) every copy goes.
+    """
+    head = [
+        i for i in range(min(first, len(texts))) if named[i] is None and _may_be_title(texts[i])
+    ]
+    titles = {texts[i]: i for i in head}
+    repeats = [i for i in head if titles[texts[i]] != i]
+    known = set(titles) | {_without_site(text) for text in titles}
+    repeats += [
+        i
+        for i in head
+        if i not in repeats
+        and _without_site(texts[i]) != texts[i]
+        and _without_site(texts[i]) in titles
+    ]
+    repeats += [
+        i
+        for i in range(last + 1, len(texts))
+        if last >= 0 and named[i] is None and texts[i] in known
+    ]
+    return sorted(set(repeats))
+
+
+def _may_be_title(text: str) -> bool:
+    return 2 < len(text) <= LONGEST_TITLE and not text.endswith(("。", ";", ","))
+
+
+def _without_site(text: str) -> str:
+    """Return the title without the name of the site behind it: 标题_某某网 -> 标题."""
+    return re.sub(r"\s*[_|\-—–]\s*[^_|\-—–]{2,16}$", "", text)

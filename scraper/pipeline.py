@@ -1,0 +1,119 @@
+"""The stages in their order: the only module that knows all of them.
+
+    read -> clean -> split -> repair -> structure -> assess -> collate -> classify -> title -> identify -> write
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from scraper.assess import assess
+from scraper.classify import classify
+from scraper.clean import clean
+from scraper.collate import collate
+from scraper.identify import Named, identify
+from scraper.model import (
+    Article,
+    Document,
+    Entry,
+    Family,
+    Identity,
+    Message,
+    Problem,
+    Published,
+    Reading,
+    Result,
+    Verdict,
+)
+from scraper.repair import repair
+from scraper.split import split
+from scraper.structure import structure
+from scraper.title import distinct, entitle
+
+Progress = Callable[[Iterable[Document]], Iterable[Document]]
+
+
+def run(
+    reading: Reading, registry: Sequence[Identity] = (), *, progress: Progress = iter
+) -> Result:
+    """Return what the sources hold: their ledgers, the articles ready to publish, the registry after this run.
+
+    The same reading and registry give the same result, byte for byte.
+    """
+    ledgers: list[tuple[Entry, ...]] = []
+    articles: list[Article] = []
+    problems = list(reading.problems)
+    for document in progress(reading.documents):
+        ledger, found = read_articles(document)
+        ledgers.append(ledger)
+        articles += found
+        if not found:
+            problems.append(_nothing_in(document))
+    named, known = identify(_sorted_families(articles), tuple(registry))
+    return Result(
+        documents=reading.documents,
+        ledgers=tuple(ledgers),
+        published=_publish(named),
+        registry=known,
+        problems=tuple(problems),
+    )
+
+
+def read_articles(document: Document) -> tuple[tuple[Entry, ...], tuple[Article, ...]]:
+    """Return the ledger of one document and its articles: all that can be done with one source alone."""
+    ledger, pieces = split(document.source, clean(document))
+    articles = [
+        assess(article) for piece in pieces for article in structure(piece, repair(piece))
+    ]
+    return ledger, tuple(articles)
+
+
+def _sorted_families(articles: Sequence[Article]) -> tuple[Family, ...]:
+    """Return the families with every survivor under its title: own, or made of its words."""
+    titled = []
+    for family in collate(articles):
+        article = entitle(family.article, classify(family.article))
+        titled.append(replace(family, article=article))
+    made = [family.article.title for family in titled]
+    return tuple(
+        family if family.article.title_given else replace(family, article=replace(family.article, title=title))
+        for family, title in zip(titled, distinct(made), strict=True)
+    )
+
+
+def _publish(named: Sequence[Named]) -> tuple[Published, ...]:
+    ids = {
+        article.key: item.id
+        for item in named
+        for article in (item.family.article, *(variant.article for variant in item.family.variants))
+    }
+    return tuple(
+        Published(
+            id=item.id,
+            article=item.family.article,
+            verdict=_verdict(item.family.article),
+            variants=item.family.variants,
+            annex_of=_parent(item.family.article, ids),
+            aliases=item.aliases,
+        )
+        for item in named
+    )
+
+
+def _verdict(article: Article) -> Verdict:
+    """Return the verdict on the article as it was before a title was made for it: a made title proves nothing."""
+    return classify(article if article.title_given else replace(article, title=""))
+
+
+def _parent(article: Article, ids: dict[tuple[str, int, int], str]) -> str | None:
+    return ids.get((article.source.file, article.part, 0)) if article.annex else None
+
+
+def _nothing_in(document: Document) -> Problem:
+    file = document.source.file
+    return Problem(
+        message=Message(
+            zh=f"{file}：没有找到文章（清除网页杂项后不足 80 字），未发布。可用 guazhi explain {file} 查看每一行的去向",
+            en=f"{file}: no article found (less than 80 characters are left without the noise of the page); nothing is"
+            f" published from it. `guazhi explain {file}` shows what became of each line",
+        )
+    )

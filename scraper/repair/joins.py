@@ -1,0 +1,141 @@
+"""Join lines that were broken inside a sentence, on evidence, also across blank lines."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from scraper.folding import narrow
+from scraper.model import Block
+from scraper.rules import table
+
+TERMINAL = "。!?;:…”’』」》)】〕"
+"""Marks with which a finished line ends, in half-width form."""
+
+LONGEST_HEADING = 40
+"""Characters up to which an open line may be a heading and is not joined for its openness alone."""
+
+SHORTEST_WRAP = 16
+"""Characters of the narrowest column that is taken for a hard wrap."""
+
+_LOOSE_MARK = re.compile(
+    r"(?<=[。:;!?])\s*((?:[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))]|\d{1,2}、))\s*$"
+)
+_PAIRS = (("《", "》"), ("“", "”"), ("(", ")"), ("〔", "〕"))
+
+
+def join_lines(lines: Sequence[Block]) -> tuple[Block, ...]:
+    """Return paragraphs made of the lines; each keeps the range of lines it came from.
+
+    A number that hangs at the end of a line (落实好。一、) is moved to the line it counts.
+    """
+    moved = _move_loose_marks(lines)
+    column = find_column([line.text.strip() for line in moved])
+    joined: list[Block] = []
+    for index, line in enumerate(moved):
+        following = moved[index + 1].text if index + 1 < len(moved) else ""
+        is_full = bool(column) and index > 0 and len(moved[index - 1].text.strip()) >= column - 2
+        if joined and _belongs(joined[-1], line, following, is_full=is_full):
+            joined[-1] = _joined(joined[-1], line)
+        else:
+            joined.append(line)
+    return tuple(joined)
+
+
+def find_column(texts: Sequence[str]) -> int:
+    """Return the width of a hard wrap, 0 where there is none: most lines are open and equally long.
+
+    >>> find_column(["一" * 45, "二" * 45, "三" * 44, "四" * 45, "完。"])
+    45
+    """
+    open_lengths = [
+        len(text) for text in texts if len(text) >= SHORTEST_WRAP and _is_open(narrow(text))
+    ]
+    if len(open_lengths) < 3:
+        return 0
+    width, _ = Counter(open_lengths).most_common(1)[0]
+    near = sum(abs(length - width) <= 2 for length in open_lengths)
+    longer = sum(len(text) > width + 3 for text in texts)
+    is_wrapped = near >= 3 and near >= 0.6 * len(open_lengths) and longer <= 0.1 * len(texts)
+    return width if is_wrapped else 0
+
+
+def _move_loose_marks(lines: Sequence[Block]) -> tuple[Block, ...]:
+    moved: list[Block] = []
+    for line in lines:
+        match = _LOOSE_MARK.search(narrow(moved[-1].text)) if moved else None
+        if match and not _beginnings().match(narrow(line.text).strip()):
+            before = moved[-1]
+            mark = before.text[match.start(1) : match.end(1)]
+            moved[-1] = Block(
+                text=before.text[: match.start(1)], first=before.first, last=before.last
+            )
+            moved.append(Block(text=mark + line.text.strip(), first=before.last, last=line.last))
+        else:
+            moved.append(line)
+    return tuple(moved)
+
+
+def _belongs(before: Block, line: Block, following: str, *, is_full: bool) -> bool:
+    """Tell whether the line goes on from the paragraph before it, whose last line is full if `is_full`."""
+    head, tail = narrow(before.text).strip(), narrow(line.text).strip()
+    if _beginnings().match(tail):
+        return False
+    if head.endswith(("“", "《", "(", ",", "、")) or _closes(head, tail):
+        return True
+    if not _is_open(head):
+        return False
+    if _continuations().match(tail) or is_full:
+        return True
+    if _is_row(before.text) or _is_row(line.text):
+        return False
+    return _is_long_and_open(head) and not _may_be_heading(tail, following)
+
+
+def _is_open(text: str) -> bool:
+    return bool(text) and text[-1] not in TERMINAL
+
+
+def _is_long_and_open(text: str) -> bool:
+    return len(text) > LONGEST_HEADING and ("。" in text or len(re.findall("[,;]", text)) >= 2)
+
+
+def _may_be_heading(text: str, following: str) -> bool:
+    return (
+        len(text) <= 30 and _is_open(text) and "," not in text[-4:] and len(following) > len(text)
+    )
+
+
+def _closes(head: str, tail: str) -> bool:
+    """Tell whether the paragraph has an open bracket or quotation that the line closes before opening another."""
+    for opening, closing in _PAIRS:
+        if head.rfind(opening) <= head.rfind(closing):
+            continue
+        end = tail.find(closing)
+        start = tail.find(opening)
+        if 0 <= end <= 40 and (start < 0 or end < start):
+            return True
+    return False
+
+
+def _is_row(text: str) -> bool:
+    """Tell whether the line is a row of a list of names: columns set apart by wide blanks, no sentence."""
+    return "。" not in text and bool(re.search(r"\S[ \u00a0\u3000\t]{2,}\S", text.strip()))
+
+
+def _joined(before: Block, line: Block) -> Block:
+    left, right = before.text.rstrip(), line.text.lstrip()
+    is_latin = (
+        left[-1:].isascii() and left[-1:].isalnum() and right[:1].isascii() and right[:1].isalnum()
+    )
+    return Block(text=left + (" " if is_latin else "") + right, first=before.first, last=line.last)
+
+
+@cache
+def _beginnings() -> re.Pattern[str]:
+    return re.compile(table("repair")["beginnings"])
+
+
+@cache
+def _continuations() -> re.Pattern[str]:
+    return re.compile(table("repair")["continuations"])

@@ -1,0 +1,118 @@
+"""Split the page of a document into its articles.
+
+Takes the ledger that `clean` gave and gives it back with a part number on every kept line, compilation marks told from
+text; and the pieces themselves. Marks are found by their form and by counting on (split/marks.py); two texts that are
+glued without a mark by several kinds of evidence at once (split/seams.py).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scraper.folding import count_letters, plain
+from scraper.model import Entry, Piece, Source
+from scraper.split.marks import Mark, find_marks
+from scraper.split.seams import find_seams
+
+LONGEST_LEAD_IN = 320
+"""Letters; what stands before the first numbered mark of a compilation is the site's own introduction up to this
+length (seen: 40 to 130), and a text without a mark above it."""
+
+SMALLEST_ARTICLE = 80
+"""Letters below which a page without a mark holds no article (domain guide)."""
+
+
+def split(source: Source, entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[Piece, ...]]:
+    """Return the ledger with markers and part numbers, and the pieces in the order of the page.
+
+    A page without an article gives no pieces; its kept lines become noise with the rule `no-article`.
+    """
+    marks = find_marks(
+        tuple((entry.line, plain(entry.text).strip()) for entry in entries if entry.kept)
+    )
+    ledger = _mark(entries, {mark.line: mark for mark in marks})
+    ledger = _drop_page_head(ledger, marks)
+    if not marks and sum(count_letters(entry.kept) for entry in ledger) < SMALLEST_ARTICLE:
+        return tuple(_as_noise(entry, "no-article") for entry in ledger), ()
+    ledger = _number(ledger, _starts(ledger))
+    pieces = _pieces(source, ledger)
+    return ledger, pieces
+
+
+def _mark(entries: Sequence[Entry], marks: dict[int, Mark]) -> tuple[Entry, ...]:
+    return tuple(
+        replace(
+            entry,
+            disposition="marker",
+            rule=marks[entry.line].rule,
+            removed=(),
+            title=_quoted(entry, marks[entry.line]),
+        )
+        if entry.line in marks
+        else entry
+        for entry in entries
+    )
+
+
+def _quoted(entry: Entry, mark: Mark) -> str:
+    """Return the title that the mark bears as the source writes it."""
+    return entry.text.strip()[-len(mark.title) :] if mark.title else ""
+
+
+def _drop_page_head(entries: tuple[Entry, ...], marks: Sequence[Mark]) -> tuple[Entry, ...]:
+    """Turn what stands before the first numbered mark into noise, unless it is long enough to be a text of its own."""
+    numbered = [mark.line for mark in marks if mark.number]
+    if not numbered or (marks and marks[0].line < numbered[0]):
+        return entries
+    head = [entry for entry in entries if entry.kept and entry.line < numbered[0]]
+    if sum(count_letters(entry.kept) for entry in head) > LONGEST_LEAD_IN:
+        return entries
+    return tuple(_as_noise(entry, "page-head") if entry in head else entry for entry in entries)
+
+
+def _as_noise(entry: Entry, rule: str) -> Entry:
+    if entry.disposition != "kept":
+        return entry
+    return replace(entry, disposition="noise", rule=rule, removed=())
+
+
+def _starts(entries: Sequence[Entry]) -> frozenset[int]:
+    """Return the lines at which a new piece begins: behind marks and at seams."""
+    starts: set[int] = set()
+    group: list[Entry] = []
+    for entry in entries:
+        if entry.disposition == "marker":
+            starts.add(entry.line)
+            starts |= find_seams(group)
+            group = []
+        elif entry.kept:
+            group.append(entry)
+    return frozenset(starts | find_seams(group))
+
+
+def _number(entries: Sequence[Entry], starts: frozenset[int]) -> tuple[Entry, ...]:
+    numbered: list[Entry] = []
+    part, is_open = 0, False
+    for entry in entries:
+        if entry.line in starts:
+            is_open = False
+        if entry.kept and not is_open:
+            part, is_open = part + 1, True
+        numbered.append(replace(entry, part=part) if entry.kept else entry)
+    return tuple(numbered)
+
+
+def _pieces(source: Source, entries: Sequence[Entry]) -> tuple[Piece, ...]:
+    grouped: dict[int, list[Entry]] = {}
+    titles: dict[int, str] = {}
+    title = ""
+    for entry in entries:
+        if entry.disposition == "marker":
+            title = entry.title
+        elif entry.part:
+            titles.setdefault(entry.part, title)
+            grouped.setdefault(entry.part, []).append(entry)
+            title = ""
+    return tuple(
+        Piece(source=source, part=part, entries=tuple(lines), marker_title=titles[part])
+        for part, lines in grouped.items()
+    )

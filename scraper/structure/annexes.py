@@ -1,0 +1,44 @@
+"""Find the annexes of a text; one that is a rule (制度, 办法 ...) becomes an article of its own."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scraper.folding import narrow
+from scraper.model import Block
+from scraper.rules import table
+
+_LABEL = re.compile(r"附件\s*[\d一二三四五六七八九十]{0,2}\s*:?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """An annex: the blocks of its label, its title, and what stands in it."""
+
+    label: Block
+    title: Block
+    blocks: tuple[Block, ...]
+
+    @property
+    def is_rule(self) -> bool:
+        """Tell whether it is a rule by its name."""
+        return bool(re.search(table("structure")["rule_titles"], self.title.text.strip()))
+
+
+def cut_annexes(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Annex, ...]]:
+    """Return the main text and the annexes that follow it, each from its label (附件2, alone on a line) to the next."""
+    starts = [
+        index
+        for index, block in enumerate(blocks[:-2])
+        if index > 0
+        and _LABEL.fullmatch(narrow(block.text).strip())
+        and len(blocks[index + 1].text) <= 60
+    ]
+    if not starts:
+        return tuple(blocks), ()
+    ends = [*starts[1:], len(blocks)]
+    annexes = tuple(
+        Annex(label=blocks[start], title=blocks[start + 1], blocks=tuple(blocks[start + 2 : end]))
+        for start, end in zip(starts, ends, strict=True)
+    )
+    return tuple(blocks[: starts[0]]), annexes

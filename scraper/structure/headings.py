@@ -1,0 +1,163 @@
+"""Tell which paragraphs are headings, and at which level each stands."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from scraper.folding import narrow
+from scraper.model import Block
+from scraper.rules import table
+from scraper.structure.marks import RANK, Mark, read_mark
+
+LONGEST_NUMBERED = 56
+LONGEST_PLAIN = 24
+LONGEST_QUESTION = 15
+LONGEST_SPEAKER = 12
+SHORTEST_TEXT = 28
+"""Characters: lengths up to which a line alone can be a heading, by kind, and from which a line is text below one.
+Read off the labelled samples: numbered ones reach 43, unnumbered 21, questions 9, speakers 7."""
+
+_LIST_END = re.compile("[;,、,;]$")
+
+
+def find_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks with their kind and level set: headings, list items, paragraphs."""
+    speakers = {i for i, block in enumerate(blocks) if _is_speaker(blocks, i)}
+    speakers = speakers if len(speakers) >= 2 else set()
+    marked: list[tuple[Block, str]] = []
+    for index, block in enumerate(blocks):
+        style = "speaker" if index in speakers else _heading_style(blocks, index)
+        marked.append((block, style))
+    levels = _levels([(style, read_mark(block.text)) for block, style in marked if style])
+    leveled = iter(levels)
+    return tuple(
+        replace(block, kind="heading", level=next(leveled)) if style else _as_text(block)
+        for block, style in marked
+    )
+
+
+def _as_text(block: Block) -> Block:
+    mark = read_mark(block.text)
+    is_item = (
+        mark is not None
+        and mark.style in ("digit", "digit-bracket", "circled")
+        and len(block.text) < 80
+    )
+    return replace(block, kind="list item" if is_item else "paragraph", level=0)
+
+
+def _heading_style(blocks: Sequence[Block], index: int) -> str:
+    """Return the style of the heading that the block is, or an empty string."""
+    block = blocks[index]
+    mark = read_mark(block.text)
+    if mark is not None and mark.style != "article":
+        return mark.style if block.kind == "heading" or _is_numbered(blocks, index, mark) else ""
+    if block.kind == "heading":
+        return "plain"
+    return "plain" if mark is None and _is_plain(blocks, index) else ""
+
+
+def _is_numbered(blocks: Sequence[Block], index: int, mark: Mark) -> bool:
+    """Tell whether a numbered line that stands alone is a heading and not an item of a list."""
+    text = narrow(blocks[index].text)
+    if len(text) > LONGEST_NUMBERED or _LIST_END.search(text) or len(text) <= mark.length:
+        return False
+    if mark.style in ("chapter", "section"):
+        return True
+    is_sentence = text.endswith(("。", "!", ":"))
+    if not is_sentence and mark.style in ("han", "han-bracket"):
+        return True
+    if not is_sentence and _follows_item(blocks, index, mark):
+        return False
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    if following is None:
+        return _has_heading_sister(blocks, index, mark)
+    other = read_mark(following.text)
+    if other is not None and other.style == mark.style:
+        return False
+    return len(following.text) > len(text) or not is_sentence
+
+
+def _follows_item(blocks: Sequence[Block], index: int, mark: Mark) -> bool:
+    """Tell whether the line goes on a list: the one before it is a plain line with the number before."""
+    before = blocks[index - 1] if index else None
+    if before is None or before.kind == "heading":
+        return False
+    other = read_mark(before.text)
+    return other is not None and other.style == mark.style and other.number == mark.number - 1
+
+
+def _has_heading_sister(blocks: Sequence[Block], index: int, mark: Mark) -> bool:
+    """Tell whether an earlier block of the same style was cut off as a heading or stands alone above its text."""
+    for before in range(index - 1, -1, -1):
+        other = read_mark(blocks[before].text)
+        if other is not None and other.style == mark.style:
+            return blocks[before].kind == "heading" or _is_numbered(blocks, before, other)
+    return False
+
+
+def _is_plain(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether an unnumbered short line is a heading: open, alone, with text below it."""
+    text = narrow(blocks[index].text).strip()
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    if following is None:
+        return bool(re.fullmatch("参考文献:?", text))
+    if re.fullmatch(r"\([^()]{2,6}\)|参考文献:?", text):
+        return True
+    if not 2 < len(text) <= LONGEST_PLAIN or _not_headings().match(text) or re.search(r"\s", text):
+        return False
+    if not re.search(r"[^。;,、:.…)>】〕]$", text):
+        return False
+    if text.endswith(("?", "!")):
+        return (
+            text.endswith("?")
+            and len(text) <= LONGEST_QUESTION
+            and not re.match("那么|怎么办|为什么|难道", text)
+        )
+    return (
+        _is_text(following) or read_mark(following.text) is not None or _is_plain(blocks, index + 1)
+    )
+
+
+def _is_text(block: Block) -> bool:
+    return len(block.text) >= SHORTEST_TEXT
+
+
+def _is_speaker(blocks: Sequence[Block], index: int) -> bool:
+    text = narrow(blocks[index].text).strip()
+    if not 2 < len(text) <= LONGEST_SPEAKER or not text.endswith(":") or index + 1 == len(blocks):
+        return False
+    return not _not_headings().match(text) and not re.search(
+        "如下|以下|下列|[一二三四五六七八九十几]点|写道|说|认为|指出", text
+    )
+
+
+def _levels(headings: Sequence[tuple[str, Mark | None]]) -> list[int]:
+    """Return the level of each heading from its rank and its place; 2 is the highest."""
+    levels: list[int] = []
+    opened: list[tuple[float, int]] = []
+    for index, (style, _) in enumerate(headings):
+        rank = RANK[style]
+        while opened and opened[-1][0] >= rank:
+            opened.pop()
+        if opened:
+            level = opened[-1][1] + 1
+        else:
+            level = 3 if _has_lost_parent(headings[index + 1 :], rank) else 2
+        opened.append((rank, level))
+        levels.append(min(level, 6))
+    return levels
+
+
+def _has_lost_parent(later: Sequence[tuple[str, Mark | None]], rank: float) -> bool:
+    """Tell whether a higher heading follows that is not the first of its kind: its elder sister is lost."""
+    for style, mark in later:
+        if RANK[style] < rank:
+            return mark is None or style in ("plain", "speaker") or mark.number > 1
+    return False
+
+
+@cache
+def _not_headings() -> re.Pattern[str]:
+    return re.compile(table("structure")["not_headings"])
