@@ -56,9 +56,7 @@ ADDRESS = Check(
     "以 http:// 或 https:// 开头的网址",
     "an address that starts with http:// or https://",
 )
-GRADE = Check(
-    is_grade, "、".join(get_args(Grade)) + "之一", "one of " + ", ".join(get_args(Grade))
-)
+GRADE = Check(is_grade, "、".join(get_args(Grade)) + "之一", "one of " + ", ".join(get_args(Grade)))
 CHECKS: Mapping[str, Check] = {
     "site": LINE,
     "page_title": LINE,
