@@ -1,0 +1,192 @@
+"""The command `guazhi`: read the command line, run, and tell the user what came of it."""
+
+import argparse
+import errno
+import io
+import json
+import os
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from scraper import write
+from scraper.cli_arguments import UsageError, parse
+from scraper.cli_language import language
+from scraper.cli_run import check_folders, explained, no_folder, path_of, process
+from scraper.cli_site import build_site, check_site_folder, find_config, serve_site
+from scraper.cli_summary import summary
+from scraper.explain import Language, as_object, as_text, visible
+from scraper.model import Document, Message, Problem, ScraperError
+from scraper.read import read_file
+
+DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+REASONS = {
+    errno.EACCES: Message(zh="没有权限", en="permission denied"),
+    errno.EPERM: Message(zh="没有权限", en="permission denied"),
+    errno.EROFS: Message(zh="只读，不能写入", en="read-only"),
+    errno.ENOSPC: Message(zh="磁盘已满", en="no space left on the disk"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code: 0 done, 1 a source or a check failed, 2 usage, 130 interrupted."""
+    lang = language(os.environ)
+    nowhere = os.devnull  # A stream that the caller closed (`>&-`) is None.
+    sys.stdout = sys.stdout or open(nowhere, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open to the end
+    sys.stderr = sys.stderr or open(nowhere, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _run(sys.argv[1:] if arguments is None else arguments, lang)
+    except UsageError as error:
+        _tell(error.message, lang, is_error=True)
+        code = USAGE
+    except ScraperError as error:
+        _tell(error.message, lang, is_error=True)
+        code = FAILED
+    except OSError as error:
+        _tell(_of_system(error), lang, is_error=True)
+        code = FAILED
+    except KeyboardInterrupt:
+        _tell(Message(zh="已中断", en="interrupted"), lang, is_error=True)
+        code = INTERRUPTED
+    _print("", end="")
+    return code
+
+
+def _run(arguments: Sequence[str], lang: Language) -> int:
+    try:
+        options = parse(arguments, lang=lang)
+    except SystemExit:  # --help has been printed
+        return DONE
+    if options.command == "explain":
+        return _explain(options, lang)
+    check_folders(options)
+    if options.command == "scrape" and options.check:
+        return _check(options, lang)
+    if options.command == "scrape":
+        with write.lock(options.docs):
+            return _scrape(options, lang)
+    return _publish(options, lang)
+
+
+def _publish(options: argparse.Namespace, lang: Language) -> int:
+    """Scrape, then build or serve the site; what cannot work is refused before anything is written."""
+    config = find_config(options.docs)
+    if options.site_dir:
+        check_site_folder(options.site_dir, config=config, others=(options.docs, options.sources))
+    with write.lock(options.docs):
+        if options.site_dir:
+            write.recover(options.site_dir)
+        code = _scrape(options, lang)
+        if options.site_dir:
+            build_site(config=config, docs=options.docs, site=options.site_dir)
+            _print(f"{'网站' if lang == 'zh' else 'site'}: {options.site_dir}")
+    if options.command == "serve":
+        return serve_site(config=config, docs=options.docs) or code
+    return code
+
+
+def _scrape(options: argparse.Namespace, lang: Language) -> int:
+    write.recover(options.docs, options.sources)
+    result = process(options.sources)
+    before = _pages(options.docs)
+    changed = write.write(result, docs=options.docs, sources=options.sources)
+    after = _pages(options.docs)
+    code = _tell_problems(result.problems, lang)
+    for line in summary(result, lang):
+        _print(line)
+    new, gone = len(after - before), len(before - after)
+    counts = (new, max(len(changed) - new - gone, 0), gone)
+    words = "页面：新 {}，改 {}，删 {}" if lang == "zh" else "pages: {} new, {} changed, {} removed"
+    _print(words.format(*counts))
+    return code
+
+
+def _check(options: argparse.Namespace, lang: Language) -> int:
+    result = process(options.sources)
+    code = _tell_problems(result.problems, lang)
+    paths = write.differences(result, docs=options.docs, sources=options.sources)
+    for path in paths:
+        _print(visible(path))
+    if paths:
+        zh = f"以上 {len(paths)} 个文件与来源不一致；请运行 guazhi scrape 后提交"
+        en = f"these {len(paths)} files differ from what the sources give; run guazhi scrape and commit"
+        _tell(Message(zh=zh, en=en), lang, is_error=True)
+        return FAILED
+    return code
+
+
+def _explain(options: argparse.Namespace, lang: Language) -> int:
+    """Explain a source by name, path or the id of one of its articles."""
+    target, sources = str(options.target), options.sources
+    path = path_of(target, sources)
+    if path is None and not sources.is_dir():
+        raise no_folder(sources)
+    if path is not None and options.text:
+        _print_text(read_file(path))
+        return DONE
+    result, file = explained(target, path, sources)
+    if options.text:
+        _print_text(next(document for document in result.documents if document.source.file == file))
+        return DONE
+    name = re.compile(rf"(?<!\S){re.escape(visible(file))}(?![^\s:;])")
+    about = [problem for problem in result.problems if name.search(problem.message.en)]
+    for problem in about:
+        _tell(problem.message, lang, is_error=problem.fatal)
+    if options.json:
+        is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+        _print(json.dumps(as_object(result, file), ensure_ascii=not is_utf8, indent=1))
+    else:
+        _print(as_text(result, file, colour=_has_colour(sys.stdout), lang=lang), end="")
+    return DONE
+
+
+def _print_text(document: Document) -> None:
+    """Print a source as it was decoded; on a terminal without what could act on it."""
+    shown = visible if sys.stdout.isatty() else str
+    for line in document.lines:
+        _print(shown(line.text))
+
+
+def _pages(docs: Path) -> frozenset[Path]:
+    return frozenset(docs.rglob("*.md"))
+
+
+def _tell_problems(problems: tuple[Problem, ...], lang: Language) -> int:
+    """Print what is wrong with the sources, and give the exit code that follows from it."""
+    for problem in problems:
+        _tell(problem.message, lang, is_error=problem.fatal)
+    return FAILED if any(problem.fatal for problem in problems) else DONE
+
+
+def _tell(message: Message, lang: Language, *, is_error: bool) -> None:
+    heads = ("错误", "警告") if lang == "zh" else ("error", "warning")
+    text = message.zh if lang == "zh" else message.en
+    first, *quoted = (visible(line) for line in text.split("\n"))
+    _print("\n  ".join([f"{heads[not is_error]}: {first}", *quoted]), to=sys.stderr)
+
+
+def _of_system(error: OSError) -> Message:
+    """Tell what the system refused, without a traceback."""
+    where = str(error.filename or "?")
+    reason = REASONS.get(error.errno or 0) or Message(
+        zh=error.strerror or str(error), en=error.strerror or str(error)
+    )
+    return Message(zh=f"{where}：{reason.zh}", en=f"{where}: {reason.en}")
+
+
+def _has_colour(stream: TextIO) -> bool:
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _print(text: str, *, end: str = "\n", to: TextIO | None = None) -> None:
+    """Print; a reader that has gone away is no error, and whatever follows goes nowhere."""
+    stream = to or sys.stdout
+    try:
+        print(text, end=end, file=stream, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

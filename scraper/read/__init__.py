@@ -1,0 +1,6 @@
+"""Read the sources folder: collected files, what is known of them, and the registry of identities."""
+
+from scraper.read.folder import read, read_file
+from scraper.read.registry import read_registry
+
+__all__ = ["read", "read_file", "read_registry"]

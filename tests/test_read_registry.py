@@ -1,0 +1,54 @@
+from pathlib import Path
+
+import pytest
+import yaml
+
+from scraper.model import Identity, ScraperError
+from scraper.read import read_registry
+
+ONE = Identity(id="gz-7f3a9c41d2", fingerprint="0" * 64, sketch="00ab 12cd", title="挂职: 体会 # 1")
+TWO = Identity(id="gz-0000000001", fingerprint="12" * 32, sketch="12", title="")
+
+
+def written(*identities: Identity) -> str:
+    entries = [
+        {"id": one.id, "fingerprint": one.fingerprint, "sketch": one.sketch, "title": one.title}
+        for one in identities
+    ]
+    return yaml.safe_dump(entries, allow_unicode=True, sort_keys=False)
+
+
+def test_no_registry_and_an_empty_one_hold_nobody(tmp_path: Path) -> None:
+    assert read_registry(tmp_path) == ()
+    for text in ("", "# new\n", "[]\n"):
+        (tmp_path / "ids.yml").write_text(text, encoding="utf-8")
+        assert read_registry(tmp_path) == ()
+
+
+def test_identities_come_back_in_their_order(tmp_path: Path) -> None:
+    (tmp_path / "ids.yml").write_text(written(ONE, TWO), encoding="utf-8")
+    assert read_registry(tmp_path) == (ONE, TWO)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: b\n", "ids.yml, line 1: expected a list of entries"),
+        ("- x\n", "ids.yml, line 1: expected an entry with id and fingerprint"),
+        ("- id: gz-7f3a9c41d2\n", "ids.yml, line 1: 'fingerprint' is ''; expected 64 hex digits"),
+        (
+            written(ONE).replace("gz-7f3a9c41d2", "../../x"),
+            "line 1: 'id' is '../../x'; expected gz- and 10 hex",
+        ),
+        (written(ONE) + "  other: 1\n", "line 5: unexpected 'other'"),
+        (written(TWO, ONE, TWO), "line 9: gz-0000000001 stands already at line 1"),
+        ("<<<<<<< HEAD\n" + written(ONE), "ids.yml, line"),
+        ("- [\n", "not valid YAML"),
+    ],
+)
+def test_a_broken_registry_is_refused_with_its_line(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "ids.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(ScraperError) as error:
+        read_registry(tmp_path)
+    assert said in error.value.message.en
+    assert "ids.yml" in error.value.message.zh
