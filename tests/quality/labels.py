@@ -104,14 +104,16 @@ class Label:
 
     def noise_lines(self) -> tuple[int, ...]:
         """Give the labelled noise lines that hold something."""
-        numbers = (n for span in self.noise for n in range(span.start, span.end + 1))
-        return tuple(n for n in numbers if not self.is_blank(n))
+        return tuple(n for span in self.noise for n in self.filled(span))
+
+    def filled(self, span: Span) -> tuple[int, ...]:
+        """Give the lines of a span that hold something."""
+        return tuple(n for n in range(span.start, span.end + 1) if not self.is_blank(n))
 
     def article_lines(self, span: Span, *, without: Iterable[Span] = ()) -> tuple[int, ...]:
         """Give the lines of a span that hold something and are neither noise nor in `without`."""
         apart = {*self.noise_lines(), *(n for s in without for n in range(s.start, s.end + 1))}
-        numbers = range(span.start, span.end + 1)
-        return tuple(n for n in numbers if n not in apart and not self.is_blank(n))
+        return tuple(n for n in self.filled(span) if n not in apart)
 
 
 def load_all() -> tuple[Label, ...]:
@@ -147,7 +149,11 @@ def _lines(content: bytes, encoding: str) -> tuple[str, ...]:
 
 
 def _span(item: dict[str, Any]) -> Span:
-    return Span(start=item["start"] if "start" in item else item["line"], end=item["end"], why=item.get("why") or "")
+    return Span(
+        start=item["start"] if "start" in item else item["line"],
+        end=item["end"],
+        why=item.get("why") or "",
+    )
 
 
 def _inline(item: dict[str, Any]) -> InlineNoise:

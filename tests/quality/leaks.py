@@ -5,7 +5,7 @@ import re
 _HAN = r"[\u3400-\u9fff]"
 _DOMAIN = (
     r"(?:https?://)?(?:[a-z0-9][a-z0-9-]*\.)+"
-    r"(?:com|cn|net|org|cc|top|xyz|vip|info|me|tv|club|site|online|shop|co)\b(?:/[\w./?=&%-]*)?"
+    r"(?:com|cn|net|org|cc|top|xyz|vip|info|me|tv|club|site|online|shop|co)(?![a-z0-9-])(?:/[\w./?=&%-]*)?"
 )
 _PATTERNS = (
     # a domain name amid a sentence: Han on both sides, and no colon that would announce it

@@ -117,9 +117,9 @@ def blocks(body: str) -> tuple[Paragraph, ...]:
 
 
 def plain(markdown: str) -> str:
-    """Give Markdown as a reader sees it: no strong marks, escapes or entities.
+    r"""Give Markdown as a reader sees it: no strong marks, escapes or entities.
 
-    >>> plain(r"**第一条** \\*\\*县 &lt;试行&gt;")
+    >>> plain(r"**第一条** \*\*县 &lt;试行&gt;")
     '第一条 **县 <试行>'
     """
     text = re.sub(r"(?<!\\)(\*\*|__)", "", markdown.strip())

@@ -7,6 +7,8 @@ from functools import cache
 from opencc import OpenCC
 
 GAP = "〔缺字〕"
+SEAM = 8
+"""Letters on each side of a seam: enough to be unique in a text, less than a broken line holds."""
 _SAME = str.maketrans(
     "著於乾瞭麽藉徵夥覆徴吒份祇隻隻甚麼閒閑後裡",
     "着于干了么借征伙复征咤分只只只什么闲闲后里",
