@@ -51,7 +51,7 @@ def test_every_collected_page_runs_through_the_gate(measured: Measured) -> None:
 
 def test_a_figure_below_its_floor_a_wrong_count_and_a_leak_are_told() -> None:
     low = {group: {"noise": score.Figure(right=1, of=2)} for group in gate.GROUPS}
-    floors = {"tuned": {"noise": 0.9}, "counts": {"pieces": 40}}
+    floors: dict[str, dict[str, float]] = {"tuned": {"noise": 0.9}, "counts": {"pieces": 40}}
     told = gate.shortfalls(low, {"pieces": 39}, {"cases/a.md": ("x.com",), "b.md": ()}, floors)
     assert told == (
         "tuned: noise 0.5000 is below its floor of 0.9",
