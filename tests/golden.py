@@ -37,7 +37,7 @@ def stored() -> dict[str, str]:
 
 def differences(wanted: dict[str, str], found: dict[str, str]) -> str:
     """Tell in one text, file by file, what differs; empty where all is the same."""
-    parts = []
+    parts: list[str] = []
     for name in sorted({*wanted, *found}):
         lines = unified_diff(
             wanted.get(name, "").splitlines(),

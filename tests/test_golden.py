@@ -2,13 +2,18 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests import golden
 from tests.quality.published import sheet
 
 
 def test_golden_articles_come_out_as_they_were_approved() -> None:
     told = golden.differences(golden.stored(), golden.generate())
-    assert not told, f"\n{told}\n\nIf this is meant: make golden, read the diff, commit it."
+    if told:
+        pytest.fail(
+            f"{told}\n\nIf this is meant: make golden, read the diff, commit it.", pytrace=False
+        )
 
 
 def test_every_golden_source_gives_or_joins_an_article() -> None:

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from os.path import commonprefix
 from pathlib import Path
 
 import pytest
@@ -41,7 +40,8 @@ def _unspaced(found: list[tuple[str, ...]]) -> str:
 
 
 def _first_difference(wanted: str, found: str) -> tuple[str, str]:
-    same = len(commonprefix([wanted, found]))
+    pairs = enumerate(zip(wanted, found, strict=False))
+    same = next((i for i, (a, b) in pairs if a != b), min(len(wanted), len(found)))
     start = max(0, same - 10)
     return wanted[start : same + 20], found[start : same + 20]
 
