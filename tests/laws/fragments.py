@@ -12,7 +12,7 @@ from scraper.model import Article, Document, Line, Reading, Result, Source
 from tests.quality.labels import SOURCES, load_all
 
 LAW = settings(
-    max_examples=40,  # a second or two each law; more found nothing new on the samples
+    max_examples=80,  # what a law takes a second or two for
     deadline=None,
     derandomize=True,  # a failure on one machine is a failure on all
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
@@ -51,7 +51,31 @@ MARKS = (
     "扩展阅读:挂职体会",
 )
 BLANKS = ("", "\u00a0", "  ", "\u3000")
-PIECES = ("www.abc-example.com", "(来源:某某站 )", "\u00a0", " ", "**", "__", "XX", ".", "?", "<b>x</b>", "{{ x }}", "[a](b)", "`", "1. ", "# ", "|", "~", "&lt;", "學(xué)", "〔缺字〕")  # fmt: skip
+MARKUP = (
+    "<b>x</b>",
+    "<script>x</script>",
+    "<img src=x onerror=y>",
+    "<!-- x -->",
+    "[a](javascript:b)",
+    "![a](b)",
+    "<http://example.com>",
+    "**x**",
+    "__x__",
+    "*x*",
+    "_x_",
+    "`x`",
+    "~~x~~",
+    "{{ x }}",
+    "{% x %}",
+    "{: #x .y }",
+    "&lt;b&gt;",
+    "[^1]",
+    "[x]: y",
+    "\\",
+)
+"""What Markdown, HTML or a template would eat; all of it is text here."""
+OPENINGS = ("# ", "1. ", "- ", "+ ", "> ", "    ", "\u00a0\u00a0\u00a0\u00a0", "---", "***", "```", "| a | b |", "!!! note", ": ")  # fmt: skip
+PIECES = (*MARKUP, "www.abc-example.com", "(来源:某某站 )", "\u00a0", " ", "**", "__", "XX", ".", "?", "學(xué)", "〔缺字〕")  # fmt: skip
 
 _paragraph = st.sampled_from(PARAGRAPHS)
 _odd = st.text(
@@ -65,6 +89,15 @@ def _broken(draw: st.DrawFn) -> tuple[str, ...]:
     text = draw(_paragraph)
     cut = draw(st.integers(min_value=1, max_value=len(text) - 1))
     return draw(st.sampled_from([(text[:cut], text[cut:]), (text[:cut], "", text[cut:])]))
+
+
+@st.composite
+def hostile_lines(draw: st.DrawFn) -> tuple[str, ...]:
+    """Set markup into a paragraph and before it."""
+    text = draw(_paragraph)
+    place = draw(st.integers(min_value=0, max_value=len(text)))
+    opening = draw(st.sampled_from(("", *OPENINGS)))
+    return (opening + text[:place] + draw(st.sampled_from(MARKUP)) + text[place:],)
 
 
 @st.composite
@@ -99,7 +132,12 @@ def real_pages() -> st.SearchStrategy[tuple[str, ...]]:
 
 def pages() -> st.SearchStrategy[tuple[str, ...]]:
     """Give the lines of pages that hold anything at all."""
-    return _lines((*_REAL, _broken(), _damaged(), _odd.map(lambda line: (line,))))
+    return _lines((*_REAL, _broken(), _damaged(), _damaged(), _odd.map(lambda line: (line,))))
+
+
+def hostile_pages() -> st.SearchStrategy[tuple[str, ...]]:
+    """Give the lines of pages full of markup."""
+    return _lines((hostile_lines(), hostile_lines(), *_REAL))
 
 
 def document(lines: Sequence[str], *, file: str = "page.txt") -> Document:
