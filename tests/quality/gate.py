@@ -127,9 +127,12 @@ def shortfalls(
     return (*low, *off, *spam)
 
 
-def leaked(outcome: Outcome) -> dict[str, tuple[str, ...]]:
-    """Find leaks over all generated pages; addresses in the provenance are no leaks."""
-    return {path: leaks(text) for path, text in outcome.pages.items()}
+def leaked(outcome: Outcome, *, is_held_out: bool = False) -> dict[str, tuple[str, ...]]:
+    """Find leaks over all generated pages, by path; what a held-out page leaks is not quoted."""
+    found = {path: leaks(text) for path, text in outcome.pages.items()}
+    if is_held_out:
+        return {path: ("(held out)",) * len(texts) for path, texts in found.items()}
+    return found
 
 
 def measure() -> tuple[list[Report], dict[str, Outcome]]:
@@ -153,7 +156,11 @@ def main(arguments: Sequence[str]) -> int:
     _print([f"all samples: {', '.join(f'{n} {name}' for name, n in counted.items())}"])
     if "--misses" in arguments:
         _print(_misses(reports))
-    spam = {path: found for group in GROUPS for path, found in leaked(runs[group]).items()}
+    spam = {
+        f"{group}/{path}": found
+        for group in GROUPS
+        for path, found in leaked(runs[group], is_held_out=group == "held_out").items()
+    }
     failures = shortfalls(totals, counted, spam, floors())
     _print(f"BELOW THE FLOOR  {text}" for text in failures)
     return 1 if failures else 0
