@@ -28,7 +28,7 @@ FLOORS = Path(__file__).parent / "floors.toml"
 GROUPS = ("samples", "tuned", "held_out")
 NAMES = (
     "noise", "inline", "kept", "boundaries", "annexes", "category", "headings", "joins", "clean",
-    "relevance", "paragraphs", "truncation", "damage",
+    "relevance", "kind", "paragraphs", "truncation", "damage",
 )  # fmt: skip
 
 
@@ -86,6 +86,7 @@ def report(label: Label, outcome: Outcome) -> Report:
         "headings": score_pages.headings,
         "joins": score_pages.joins,
         "relevance": score_pages.relevance,
+        "kind": score_pages.kinds,
         "paragraphs": score_pages.paragraphs,
         "truncation": score_pages.truncation,
         "damage": score_pages.damage,

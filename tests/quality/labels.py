@@ -12,6 +12,8 @@ SOURCES = HERE.parent.parent / "sources"
 LABELS = HERE / "labels"
 PAGES = HERE / "pages"
 HELD_OUT = PAGES / "held_out"
+KINDS = {"心得体会": "心得", "新闻报道": "报道", "经验材料": "经验", "调研报告": "调研"}
+"""Words of the labels for kinds that the closed list of the front matter names otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,7 @@ class Piece:
     title: str | None
     category: str
     relevance: str
+    kinds: frozenset[str] = frozenset()
     headings: tuple[Heading, ...] = ()
     joins: tuple[tuple[int, int], ...] = ()
     truncated: frozenset[str] = frozenset()
@@ -167,6 +170,9 @@ def _piece(item: dict[str, Any]) -> Piece:
         title=item.get("title"),
         category=item["category"],
         relevance="weak" if item["relevance"] == "off-topic" else item["relevance"],
+        kinds=frozenset(
+            KINDS.get(item[name], item[name]) for name in ("kind", "kind_second") if item.get(name)
+        ),
         headings=tuple(_heading(heading) for heading in item.get("headings") or ()),
         joins=tuple((first, second) for first, second in item.get("broken_joins") or ()),
         truncated=_ends(item.get("truncated")),

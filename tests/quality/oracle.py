@@ -77,6 +77,7 @@ def _page(
         "title_given": bool(titles or piece.title),
         "subtitle": "".join(h.text for h in heads if h.role == "subtitle"),
         "category": piece.category,
+        "kind": min(piece.kinds),
         "relevance": piece.relevance,
         "missing": sorted(piece.truncated),
         "damage": sorted(piece.damaged),

@@ -46,6 +46,16 @@ def categories(label: Label, rows: Rows, sheets: Sheets) -> Figure:
     return _attribute(label, rows, sheets, "category")
 
 
+def kinds(label: Label, rows: Rows, sheets: Sheets) -> Figure:
+    """Count the pieces published under a kind that the label names, as first or second."""
+    checks = []
+    for piece in label.pieces:
+        page = page_of(piece, label, rows, sheets)
+        found, wanted = page and page.meta.get("kind"), sorted(piece.kinds)
+        checks.append((found in piece.kinds, f"{piece.id}: kind {found}, labelled {wanted}"))
+    return figure(checks)
+
+
 def relevance(label: Label, rows: Rows, sheets: Sheets) -> Figure:
     """Count the pieces published with the right relevance."""
     return _attribute(label, rows, sheets, "relevance")

@@ -17,6 +17,7 @@ ROWS_AND_PAGES = {
     "annexes": score.annexes,
     "categories": score_pages.categories,
     "relevance": score_pages.relevance,
+    "kinds": score_pages.kinds,
     "headings": score_pages.headings,
     "joins": score_pages.joins,
     "paragraphs": score_pages.paragraphs,
