@@ -29,7 +29,10 @@ With 32 hashes the first and the third lie at 0.16 and 0.19: too near to each ot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """A family under its id; `aliases` are the paths of ids that its copies had before they were merged."""
+    """A family under its id; `aliases` are the addresses of ids that its copies had before they were merged.
+
+    They have the form of the front matter, the path of a page: a/gz-0123456789.md is the address /a/gz-0123456789/.
+    """
 
     id: str
     family: Family
@@ -54,7 +57,7 @@ def identify(
         known = old[0].id if old else _new_id(texts[0].fingerprint, taken)
         taken.add(known)
         entries[known] = _entry(known, texts[0], family.article.title, entries.get(known))
-        aliases = tuple(f"a/{entry.id}/" for entry in old[1:])
+        aliases = tuple(f"a/{entry.id}.md" for entry in old[1:])
         named.append(Named(id=known, family=family, aliases=aliases))
     return tuple(named), tuple(entries.values())
 

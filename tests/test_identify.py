@@ -117,7 +117,7 @@ def test_a_new_article_takes_no_id_of_an_article_that_is_gone(missing: int) -> N
 def test_a_merged_family_keeps_its_oldest_id_and_the_other_leads_there() -> None:
     named, registry = identify([family(NAMES[2], NAMES[0])], REGISTRY)
     assert ids(named) == [FIRST[0].id]
-    assert named[0].aliases == (f"a/{FIRST[2].id}/",)
+    assert named[0].aliases == (f"a/{FIRST[2].id}.md",)
     assert registry[2] == REGISTRY[2], "the superseded entry stays as it was"
     again, unchanged = identify([family(NAMES[2], NAMES[0])], registry)
     assert (again, unchanged) == (named, registry)

@@ -1,1 +1,15 @@
-"""Write what a run made: pages, registry, and both as one step that is never seen half done."""
+"""Write what a run made: pages and registry, as one step that is never seen half done."""
+
+from scraper.write.output import REGISTRY, differences, pages, registry_text, write
+from scraper.write.swap import lock, publish, recover
+
+__all__ = [
+    "REGISTRY",
+    "differences",
+    "lock",
+    "pages",
+    "publish",
+    "recover",
+    "registry_text",
+    "write",
+]

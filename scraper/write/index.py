@@ -1,0 +1,132 @@
+"""The generated first page of each category: an honest count, then what there is."""
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+
+from scraper import frontmatter
+from scraper.model import Category, Page, Published
+from scraper.write.digest import Quotation, digest
+from scraper.write.escape import escape, link
+from scraper.write.page import FOLDERS
+
+_TITLES: dict[Category, str] = {"policy": "政策", "case": "案例", "regulation": "管理制度"}
+_KINDS: dict[Category, str] = {
+    "policy": "通知、意见、方案、决定和领导讲话：有权的一方就一件事、一批人、一段时间作出的安排。",
+    "case": "总结、述职、心得、通讯、调研和论文：某个人、某个地方做了什么，结果怎样，有什么体会。",
+    "regulation": "办法、规定、细则和制度：长期管着一类人的条款。",
+}
+_CAVEAT = (
+    "下面的话摘自本库的政策和案例，一字未改，只说明当时当地这样规定过；"
+    "这些文本多数转载自范文网站，未核原件，也可能早已修订。"
+    "**请假、待遇、期限和考核，一律以接收单位规定为准。**"
+)
+
+
+def indexes(published: Sequence[Published]) -> tuple[Page, ...]:
+    """Return `index.md` of each category folder; articles without a bearing on secondment are counted apart."""
+    return tuple(_index(category, published) for category in FOLDERS)
+
+
+def _index(category: Category, published: Sequence[Published]) -> Page:
+    mine = [each for each in published if each.verdict.category == category]
+    strong = sorted((each for each in mine if each.verdict.relevance != "weak"), key=_rank)
+    weak = sorted((each for each in mine if each.verdict.relevance == "weak"), key=_rank)
+    sections = [_count(category, strong, weak), escape(_KINDS[category]), *map(_item, strong)]
+    if category == "regulation":
+        sections += [*_questions(), *_passing_rules(published)]
+    sections += _folded(weak)
+    title = _TITLES[category]
+    meta = {"title": title, "description": f"{title}：{_KINDS[category]}"}
+    text = "\n\n".join(filter(None, sections)) + "\n"
+    return Page(path=f"{FOLDERS[category]}/index.md", text=frontmatter.dump(meta, text))
+
+
+def _rank(published: Published) -> tuple[bool, bool]:
+    return (published.verdict.relevance != "core", bool(published.article.missing))
+
+
+def _count(category: Category, strong: Sequence[Published], weak: Sequence[Published]) -> str:
+    """Return the first line; the headline number never holds articles that have no bearing on secondment."""
+    label = "关于挂职的制度" if category == "regulation" else f"关于挂职的{_TITLES[category]}"
+    parts = [f"**{label}：{len(strong)} 篇**"]
+    core = sum(each.verdict.relevance == "core" for each in strong)
+    if strong:
+        parts.append(f"核心 {core} 篇，相关 {len(strong) - core} 篇")
+    excerpts = sum(bool(each.article.missing) for each in strong)
+    if excerpts:
+        parts.append(f"其中 {excerpts} 篇是节选")
+    doubtful = sum(each.verdict.review for each in strong)
+    if doubtful:
+        parts.append(f"{doubtful} 篇的分类待核")
+    line = "；".join(parts) + "。"
+    if weak:
+        line += f"另有附带收录 {len(weak)} 篇，与挂职无直接关系，列在页末，不计入以上篇数。"
+    return line
+
+
+def _item(published: Published) -> str:
+    """Return one article of the list: linked title, kind and marks, and its summary."""
+    article = published.article
+    return (
+        "- " + _entry(published) + (f"\n\n    {escape(article.summary)}" if article.summary else "")
+    )
+
+
+def _entry(published: Published) -> str:
+    article, verdict = published.article, published.verdict
+    marks = {
+        "拟题": not article.title_given,
+        "节选": bool(article.missing),
+        "待核": verdict.review,
+        "附件": published.annex_of is not None,
+    }
+    notes = [verdict.kind, *(mark for mark, holds in marks.items() if holds)]
+    return f"{link(_title(published), f'{published.id}.md')}（{escape('·'.join(notes))}）"
+
+
+def _title(published: Published) -> str:
+    return published.article.title.strip() or published.id
+
+
+def _questions() -> Iterator[str]:
+    data = files("scraper").joinpath("rules/arrival_questions.toml").read_text(encoding="utf-8")
+    yield "## 到岗先向接收单位问清"
+    yield "各地规定不同，下面这些事请在报到头几天当面问清，最好拿到文件。"
+    for question in tomllib.loads(data)["question"]:
+        yield f"- **{escape(question['ask'])}**\n\n    {escape(question['why'])}"
+
+
+def _passing_rules(published: Sequence[Published]) -> Iterator[str]:
+    found = digest(published)
+    yield "## 各篇中顺带写到的规定"
+    if not found:
+        yield "本库现有的政策和案例里，没有找到写明请假、待遇、期限、组织关系或考核的句子。"
+        return
+    yield _CAVEAT
+    for theme, quotations in found:
+        yield f"### {theme.title}"
+        yield from map(_quotation, quotations)
+
+
+def _quotation(quotation: Quotation) -> str:
+    published = quotation.published
+    folder = FOLDERS[published.verdict.category]
+    target = f"../{folder}/{published.id}.md#{quotation.anchor}"
+    return f"- {escape(quotation.text)}\n\n    ——{link(_title(published), target)}（{_dated(published)}）"
+
+
+def _dated(published: Published) -> str:
+    """Say from when a rule is: the year of the text, else when its page was put up, which is another thing."""
+    source = published.article.source
+    if source.published:
+        return f"文本日期 {escape(source.published)}"
+    if source.uploaded:
+        return f"文本年份不详，网页上传于 {escape(source.uploaded)}"
+    return "文本年份不详"
+
+
+def _folded(weak: Sequence[Published]) -> Iterator[str]:
+    if weak:
+        yield f'??? note "附带收录（与挂职无直接关系）：{len(weak)} 篇"'
+        yield from (f"    - {_entry(published)}" for published in weak)

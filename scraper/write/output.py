@@ -1,0 +1,162 @@
+"""Write the pages and the registry of a run, or tell what writing them would change."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import yaml
+
+from scraper import frontmatter
+from scraper.model import Identity, Message, Page, Published, Result, ScraperError
+from scraper.write import disk, swap
+from scraper.write.index import indexes
+from scraper.write.page import FOLDERS, is_id, page
+
+REGISTRY = "ids.yml"
+_HEAD = """\
+# 文章编号登记表：程序自动追加，请一并提交，不要手改，不要删行；删掉一行，那篇文章的网址就会失效。
+# Registry of article ids: written by the program, to be committed. Do not edit, do not remove entries: an entry that
+# is gone breaks the address of its article.
+"""
+_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"})
+"""What file managers and git leave in a folder; nobody misses it."""
+
+Folder = dict[str, bytes]
+"""The files of an output folder: name and content."""
+
+
+def pages(result: Result) -> tuple[Page, ...]:
+    """Return all generated pages of a run: its articles, and the first page of each category."""
+    return (*map(page, result.published), *indexes(result.published))
+
+
+def write(result: Result, *, docs: Path, sources: Path) -> tuple[str, ...]:
+    """Write pages and registry as one step; return what changed, in the form of `differences`.
+
+    To be called while the lock is held and after `recover`. What has not changed is not touched. Raises ScraperError,
+    and leaves all as it was, for a file in an output folder that is not ours and where something cannot be written.
+    """
+    wanted = _folders(result.published, pages(result))
+    for name in wanted:
+        _refuse_foreign(docs / name)
+    changed = differences(result, docs=docs, sources=sources)
+    names = [name for name in wanted if _read(docs / name) != wanted[name]]
+    try:
+        with disk.telling(docs):
+            docs.mkdir(parents=True, exist_ok=True)
+            for name in names:
+                _stage(wanted[name], docs / name, swap.staging(docs, name))
+        # First the registry: an id that no page has yet does no harm, a page whose id is not kept would.
+        with disk.telling(sources):
+            _write_registry(result.registry, sources)
+        with disk.telling(docs):
+            if names:
+                swap.commit(docs, names)
+    except ScraperError:
+        _withdraw(docs, names)
+        raise
+    return changed
+
+
+def differences(result: Result, *, docs: Path, sources: Path) -> tuple[str, ...]:
+    """Return what `write` would make, change or remove: paths below `docs`, and `ids.yml`; sorted, writes nothing."""
+    changed = []
+    for name, files in _folders(result.published, pages(result)).items():
+        present = _read(docs / name)
+        names = {*files, *present}
+        changed += [
+            f"{name}/{file}" for file in sorted(names) if files.get(file) != present.get(file)
+        ]
+    if _registry_changes(result.registry, sources):
+        changed.append(REGISTRY)
+    return tuple(changed)
+
+
+def registry_text(registry: Sequence[Identity]) -> str:
+    """Return the text of ids.yml: one entry after another in their order, which is that of their first appearance."""
+    entries = [
+        {"id": each.id, "title": each.title, "fingerprint": each.fingerprint, "sketch": each.sketch}
+        for each in registry
+    ]
+    return _HEAD + yaml.safe_dump(
+        entries, allow_unicode=True, sort_keys=False, width=float("inf"), default_flow_style=False
+    )
+
+
+def _folders(published: Sequence[Published], made: Sequence[Page]) -> dict[str, Folder]:
+    """Return the files of each output folder; also of one without an article."""
+    folders: dict[str, Folder] = {name: {} for name in FOLDERS.values()}
+    for each in made:
+        name, _, file = each.path.partition("/")
+        folders[name][file] = each.text.encode()
+    if sum(map(len, folders.values())) != len(made):
+        ids = sorted(each.id for each in published)
+        raise ValueError(f"two pages have one path; ids: {ids}")
+    return folders
+
+
+def _read(folder: Path) -> Folder:
+    if not folder.is_dir():
+        return {}
+    files = (path for path in folder.iterdir() if path.is_file() and path.name not in _LITTER)
+    return {path.name: path.read_bytes() for path in files}
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """Raise ScraperError where a folder holds anything that this program has not made."""
+    disk.refuse_link(folder)
+    if not folder.is_dir():
+        return
+    foreign = sorted(path.name for path in folder.iterdir() if not _is_ours(path))
+    if foreign:
+        names = "、".join(foreign[:5]), ", ".join(foreign[:5])
+        raise ScraperError(
+            Message(
+                zh=f"{folder} 里有不是本程序生成的文件：{names[0]}。这个文件夹每次整个重写，请把它们移到别处再试。",
+                en=f"{folder} holds files that this program did not make: {names[1]}. "
+                "The folder is rewritten as a whole; move them elsewhere and try again.",
+            )
+        )
+
+
+def _is_ours(path: Path) -> bool:
+    if not path.is_file() or path.is_symlink():
+        return False
+    if path.name in _LITTER or path.name == "index.md":
+        return True
+    if path.suffix != ".md" or not is_id(path.stem):
+        return False
+    meta, _ = frontmatter.parse(path.read_text(encoding="utf-8", errors="replace"))
+    return meta.get("id") == path.stem
+
+
+def _stage(files: Folder, present: Path, new: Path) -> None:
+    """Make the new folder; a page that has not changed keeps its time."""
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir()
+    known = _read(present)
+    for name, content in files.items():
+        if known.get(name) == content:
+            shutil.copy2(present / name, new / name)
+        else:
+            (new / name).write_bytes(content)
+
+
+def _registry_changes(registry: Sequence[Identity], sources: Path) -> bool:
+    path = sources / REGISTRY
+    if not path.exists():
+        return bool(registry)
+    return path.read_bytes() != registry_text(registry).encode()
+
+
+def _write_registry(registry: Sequence[Identity], sources: Path) -> None:
+    if _registry_changes(registry, sources):
+        sources.mkdir(parents=True, exist_ok=True)
+        disk.replace_file(sources / REGISTRY, registry_text(registry).encode())
+
+
+def _withdraw(docs: Path, names: Sequence[str]) -> None:
+    """Take away what was staged, unless it is decided that it takes its place."""
+    if not swap.is_decided(docs):
+        for name in names:
+            shutil.rmtree(swap.staging(docs, name), ignore_errors=True)

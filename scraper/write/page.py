@@ -1,0 +1,166 @@
+"""The Markdown page of one article: its front matter and its text."""
+
+import re
+from collections.abc import Iterator
+
+from scraper import frontmatter
+from scraper.model import (
+    Article,
+    Block,
+    Category,
+    Message,
+    Page,
+    Published,
+    Relevance,
+    ScraperError,
+    Source,
+    Variant,
+)
+from scraper.write.escape import escape
+
+FOLDERS: dict[Category, str] = {"policy": "policy", "case": "cases", "regulation": "regulations"}
+"""The folder below `docs` for each category."""
+RELEVANCE: dict[Relevance, str] = {"core": "核心", "related": "相关", "weak": "附带收录"}
+
+_ID = re.compile(r"gz-[0-9a-f]{10}")
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇0-9]+条(?:之[一二三四五六七八九十]+)?")
+_MENTION = re.compile(r"[、，,和与及或至到]\s*第|[的之款项第]|规定")
+"""What follows a clause that is spoken of, not opened: 第三条、第五条；第三条第二款；第三条规定……"""
+_RULE_ROW = re.compile(r"[\s|:-]*-{3}[\s|:-]*")
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text is the id of an article."""
+    return _ID.fullmatch(text) is not None
+
+
+def page(published: Published) -> Page:
+    """Return the page of one article.
+
+    Raises ScraperError for an id that cannot be a file name of ours; it can only come from a spoilt registry.
+    """
+    if not is_id(published.id):
+        raise ScraperError(
+            Message(
+                zh=f"ids.yml：编号 {published.id!r} 不合格式；应为 gz- 加 10 位小写十六进制数字。",
+                en=f"ids.yml: id {published.id!r} is malformed; expected gz- and 10 lower-case hex digits.",
+            )
+        )
+    path = f"{FOLDERS[published.verdict.category]}/{published.id}.md"
+    return Page(path=path, text=frontmatter.dump(head(published), body(published.article)))
+
+
+def head(published: Published) -> dict[str, object]:
+    """Return the front matter of an article in the order of the contract; what is not known is absent."""
+    article, verdict = published.article, published.verdict
+    pairs: dict[str, object] = {
+        "id": published.id,
+        "title": article.title,
+        "title_given": None if article.title_given else False,
+        "subtitle": article.subtitle,
+        "category": verdict.category,
+        "kind": verdict.kind,
+        "relevance": verdict.relevance,
+        "grade": article.source.grade,
+        **_doubt(published),
+        "summary": article.summary,
+        "published": article.source.published,
+        "author": article.author,
+        "completeness": "excerpt" if article.missing else "complete",
+        "missing": list(article.missing),
+        "damage": list(article.damage),
+        "source": _source(article),
+        "variants": [_variant(variant) for variant in published.variants],
+        "annex_of": published.annex_of,
+        "aliases": list(published.aliases),
+        "tags": [verdict.kind, completeness(article), RELEVANCE[verdict.relevance]],
+        "description": article.summary,
+    }
+    return _known(pairs)
+
+
+def completeness(article: Article) -> str:
+    """Return the word for readers: nothing seen to be missing is not the same as complete."""
+    return "节选" if article.missing else "未见缺失"
+
+
+def body(article: Article) -> str:
+    """Return the Markdown of the text: one block between empty lines, nothing that is not the text."""
+    return "\n\n".join(filter(None, map(_block, article.blocks))) + "\n"
+
+
+def _doubt(published: Published) -> dict[str, object]:
+    verdict = published.verdict
+    if not verdict.review:
+        return {}
+    return {"review": True, "confidence": round(verdict.confidence, 2), "second": verdict.second}
+
+
+def _source(article: Article) -> dict[str, object]:
+    source: Source = article.source
+    pairs: dict[str, object] = {
+        "file": source.file,
+        "lines": [article.first, article.last],
+        "site": source.site,
+        # Becomes a link: nothing but a web address may.
+        "url": source.url if source.url and _WEB.match(source.url) else None,
+        "page_title": source.page_title,
+        "uploaded": source.uploaded,
+    }
+    return _known(pairs)
+
+
+def _variant(variant: Variant) -> dict[str, object]:
+    article = variant.article
+    return _known(
+        {
+            "file": article.source.file,
+            "lines": [article.first, article.last],
+            "differs": list(variant.differs),
+        }
+    )
+
+
+def _known(pairs: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in pairs.items() if value not in (None, "", [])}
+
+
+def _block(block: Block) -> str:
+    """Return the Markdown of one block.
+
+    List items are paragraphs: a Markdown list would renumber them, and an author's （一） or 1、 is part of the text.
+    """
+    if block.kind == "table":
+        return "\n".join(_table(block.text))
+    text = escape(block.text)
+    if not text:
+        return ""
+    if block.kind == "heading":
+        return "#" * min(max(block.level, 2), 6) + " " + text
+    if block.kind == "quote":
+        return "> " + text
+    return _run_in(block.text.strip()) or text
+
+
+def _run_in(text: str) -> str:
+    """Return a paragraph that opens with 第X条, that in bold; "" for any other."""
+    opening = _ARTICLE.match(text)
+    if opening is None or _MENTION.match(text, opening.end()):
+        return ""
+    return f"**{opening.group()}** {escape(text[opening.end() :])}".rstrip()
+
+
+def _table(text: str) -> Iterator[str]:
+    """Yield the lines of a pipe table from rows a line, cells between tabs or else between bars; the first is the head."""
+    rows = [_cells(row) for row in text.split("\n") if row.strip() and not _RULE_ROW.fullmatch(row)]
+    width = max(map(len, rows), default=0)
+    for number, cells in enumerate(rows):
+        yield "| " + " | ".join(cells + [""] * (width - len(cells))) + " |"
+        if number == 0:
+            yield "|" + " --- |" * width
+
+
+def _cells(row: str) -> list[str]:
+    cells = row.split("\t") if "\t" in row else row.strip().strip("|").split("|")
+    return [escape(cell) for cell in cells]
