@@ -13,8 +13,12 @@ from scraper.model import Article, Block, End
 from scraper.rules import table
 
 _TERMINAL = "。!?;…”’』」》)】〕:"
-_SIGN_OFF = re.compile(r"(19|20|二[〇零○O])\S{1,6}年.{1,12}[日月]$|[(].*[)]$|(委员会|政府|组织部|办公室|委|局|厅|院|处)$")
-_ANNOUNCED = re.compile(r"([二两三四五六七八九十\d]{1,2})\s*(?:个)?(?:方面|点|条|项|个问题|大)(?:的)?[^。,;:]{0,8}[:。]?$")
+_SIGN_OFF = re.compile(
+    r"(19|20|二[〇零○O])\S{1,6}年.{1,12}[日月]$|[(].*[)]$|(委员会|政府|组织部|办公室|委|局|厅|院|处)$"
+)
+_ANNOUNCED = re.compile(
+    r"([二两三四五六七八九十\d]{1,2})\s*(?:个)?(?:方面|点|条|项|个问题|大)(?:的)?[^。,;:]{0,8}[:。]?$"
+)
 _DANGLING = re.compile(
     "(他|她|它)(?!们是|山|人|乡|日)|这(?!次|几|些|里|一年|个|样|两|三|份|篇|天|时|段)|从上述|综上|上述|此外|另外,|因此|所以|但是|然而|而且|于是|其次|"
     "第[二三四五六七八九],|[二三四五六]是|第一,"
@@ -24,7 +28,9 @@ _FIRST_IS_LATE = re.compile(r"^\s*[2-9](?=[一-龥])")
 
 def assess(article: Article) -> Article:
     """Return the article with its damage marks and the ends that are missing."""
-    return replace(article, damage=find_damage(article), missing=find_missing(article.blocks, article.title))
+    return replace(
+        article, damage=find_damage(article), missing=find_missing(article.blocks, article.title)
+    )
 
 
 def find_damage(article: Article) -> tuple[str, ...]:
@@ -73,7 +79,10 @@ def _lacks_start(blocks: Sequence[Block], *, has_title: bool) -> bool:
 
 def _number(text: str) -> tuple[str, int] | None:
     """Return style and value of a Chinese section number at the start of the text."""
-    match = re.match(r"([一二三四五六七八九十]{1,2})、|[(]([一二三四五六七八九十]{1,2})[)]|(\d{1,2})、", narrow(text))
+    match = re.match(
+        r"([一二三四五六七八九十]{1,2})、|[(]([一二三四五六七八九十]{1,2})[)]|(\d{1,2})、",
+        narrow(text),
+    )
     if not match:
         return None
     han = match[1] or match[2]
@@ -90,7 +99,12 @@ def _lacks_end(blocks: Sequence[Block]) -> bool:
         return True
     if text.endswith((",", "、", ":")):
         return True
-    if text[-1:] not in _TERMINAL and len(text) >= 20 and not _SIGN_OFF.search(text) and "。" in text:
+    if (
+        text[-1:] not in _TERMINAL
+        and len(text) >= 20
+        and not _SIGN_OFF.search(text)
+        and "。" in text
+    ):
         return True
     return _announces_more(blocks)
 
@@ -105,7 +119,9 @@ def _announces_more(blocks: Sequence[Block]) -> bool:
         styles = [_point(following.text) for following in blocks[index + 1 :]]
         if styles[0] is None:
             continue
-        following = [value for found in styles if found and found[0] == styles[0][0] for value in [found[1]]]
+        following = [
+            value for found in styles if found and found[0] == styles[0][0] for value in [found[1]]
+        ]
         run = _run_length(following)
         reaches_end = run == len(following)
         if announced > run >= 2 and reaches_end:

@@ -39,7 +39,9 @@ TITLE_WEIGHT = 3.0
 def classify(article: Article) -> Verdict:
     """Return the verdict on an article; its category is always set, unsure ones are marked for review."""
     evidence = _gather(article)
-    sums = {category: sum(e.weight for e in evidence if e.speaks_for == category) for category in _ORDER}
+    sums = {
+        category: sum(e.weight for e in evidence if e.speaks_for == category) for category in _ORDER
+    }
     ranked = sorted(_ORDER, key=lambda category: (-sums[category], _ORDER.index(category)))
     best, second = ranked[0], ranked[1]
     total = sums[best] + sums[second]
@@ -65,10 +67,14 @@ def _gather(article: Article) -> tuple[Evidence, ...]:
             source = outside if name == "narrator" else text
             hits = min(len(_pattern(cue["pattern"]).findall(source)), cue["most"])
             if hits:
-                found.append(Evidence(speaks_for=category, cue=name, weight=round(hits * cue["weight"], 2)))
+                found.append(
+                    Evidence(speaks_for=category, cue=name, weight=round(hits * cue["weight"], 2))
+                )
     kind = title_kind(article.title) or title_kind(article.subtitle)
     if kind in _TITLE_KINDS:
-        found.append(Evidence(speaks_for=_TITLE_KINDS[kind], cue=f"title:{kind}", weight=TITLE_WEIGHT))
+        found.append(
+            Evidence(speaks_for=_TITLE_KINDS[kind], cue=f"title:{kind}", weight=TITLE_WEIGHT)
+        )
     return tuple(found)
 
 
@@ -95,7 +101,9 @@ def _kind(article: Article, category: Category) -> str:
     named = title_kind(article.title) or title_kind(article.subtitle)
     if named and (_TITLE_KINDS.get(named) in (category, None)):
         return named
-    if category == "case" and re.search("记者|通讯员", "".join(block.text for block in article.lead)):
+    if category == "case" and re.search(
+        "记者|通讯员", "".join(block.text for block in article.lead)
+    ):
         return "报道"
     text = _text(article)
     rules = table("kinds").get(category, ())
@@ -134,6 +142,8 @@ def _relevance(article: Article) -> Relevance:
         return "core"
     if core and is_told_by_one(article):
         return "core" if core >= CORE_COUNT - 1 else "related"
+    if any_of("topics", "related").search(title):
+        return "related"
     if core < RELATED_COUNT and core + related <= RELATED_COUNT:
         return "weak"
     return "related" if 1000 * (core + related) / max(1, len(text)) >= RELATED_DENSITY else "weak"

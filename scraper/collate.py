@@ -91,7 +91,9 @@ def _family(members: Sequence[Article]) -> Family:
     others = [article for article in members if article is not best]
     return Family(
         article=best,
-        variants=tuple(Variant(article=article, differs=_differences(best, article)) for article in others),
+        variants=tuple(
+            Variant(article=article, differs=_differences(best, article)) for article in others
+        ),
     )
 
 

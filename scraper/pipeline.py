@@ -1,6 +1,6 @@
 """The stages in their order: the only module that knows all of them.
 
-    read -> clean -> split -> repair -> structure -> assess -> collate -> classify -> title -> identify -> write
+read -> clean -> split -> repair -> structure -> assess -> collate -> classify -> title -> identify -> write
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -15,7 +15,6 @@ from scraper.model import (
     Article,
     Document,
     Entry,
-    Family,
     Identity,
     Message,
     Problem,
@@ -27,7 +26,6 @@ from scraper.model import (
 from scraper.repair import repair
 from scraper.split import split
 from scraper.structure import structure
-from scraper.title import distinct, entitle
 
 Progress = Callable[[Iterable[Document]], Iterable[Document]]
 
@@ -48,7 +46,7 @@ def run(
         articles += found
         if not found:
             problems.append(_nothing_in(document))
-    named, known = identify(_sorted_families(articles), tuple(registry))
+    named, known = identify(collate(articles), registry)
     return Result(
         documents=reading.documents,
         ledgers=tuple(ledgers),
@@ -61,23 +59,8 @@ def run(
 def read_articles(document: Document) -> tuple[tuple[Entry, ...], tuple[Article, ...]]:
     """Return the ledger of one document and its articles: all that can be done with one source alone."""
     ledger, pieces = split(document.source, clean(document))
-    articles = [
-        assess(article) for piece in pieces for article in structure(piece, repair(piece))
-    ]
+    articles = [assess(article) for piece in pieces for article in structure(piece, repair(piece))]
     return ledger, tuple(articles)
-
-
-def _sorted_families(articles: Sequence[Article]) -> tuple[Family, ...]:
-    """Return the families with every survivor under its title: own, or made of its words."""
-    titled = []
-    for family in collate(articles):
-        article = entitle(family.article, classify(family.article))
-        titled.append(replace(family, article=article))
-    made = [family.article.title for family in titled]
-    return tuple(
-        family if family.article.title_given else replace(family, article=replace(family.article, title=title))
-        for family, title in zip(titled, distinct(made), strict=True)
-    )
 
 
 def _publish(named: Sequence[Named]) -> tuple[Published, ...]:

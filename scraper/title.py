@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -63,7 +62,11 @@ def _quoted_term(body: str) -> str:
 
 def _place(body: str) -> str:
     """Return the place that the text names most often, where one leads clearly; empty otherwise."""
-    names = Counter(word for word, tag in _tagged(body) if tag == "ns" and len(word) >= 2 and word not in _NO_PLACES)
+    names = Counter(
+        word
+        for word, tag in _tagged(body)
+        if tag == "ns" and len(word) >= 2 and word not in _NO_PLACES
+    )
     for place, count in names.most_common(3):
         if count >= 3 and re.search(f"(?:在|到|赴|来|去|于|任|职){re.escape(place)}", body):
             return place
@@ -81,7 +84,11 @@ def _tagged(body: str) -> tuple[tuple[str, str], ...]:
 def _telling_clause(article: Article, *, used: str) -> str:
     """Return the heading or clause that holds most of the words the text repeats; ends of sentence cut off."""
     headings = [_bare(block.text) for block in article.blocks if block.kind == "heading"]
-    found = [text for text in headings if _is_fit(text) and not re.search(table("titles")["empty_headings"], text)]
+    found = [
+        text
+        for text in headings
+        if _is_fit(text) and not re.search(table("titles")["empty_headings"], text)
+    ]
     if not found:
         found = [text for text in _openings(article.body) if _is_fit(text) and not _is_hollow(text)]
     weights = _weights(article.body)
@@ -100,7 +107,11 @@ def _bare(text: str) -> str:
 
 
 def _is_fit(text: str) -> bool:
-    if not SHORTEST_CLAUSE <= len(text) <= LONGEST_CLAUSE or GAP in text or re.search(r"[X×x*_]{2,}|[（(][^）)]*$", text):
+    if (
+        not SHORTEST_CLAUSE <= len(text) <= LONGEST_CLAUSE
+        or GAP in text
+        or re.search(r"[X×x*_]{2,}|[（(][^）)]*$", text)
+    ):
         return False
     return text.count("“") == text.count("”") and text.count("《") == text.count("》")
 
@@ -129,7 +140,10 @@ def summarize(article: Article) -> str:
     sentences = _sentences(article)
     weights = _weights(article.body)
     ranked = sorted(
-        ((_sentence_score(text, position, weights), position, text) for position, text in enumerate(sentences)),
+        (
+            (_sentence_score(text, position, weights), position, text)
+            for position, text in enumerate(sentences)
+        ),
         key=lambda item: (-item[0], item[1]),
     )
     chosen: list[tuple[int, str]] = []
@@ -165,17 +179,3 @@ def _sentence_score(text: str, position: int, weights: Counter[str]) -> float:
 
 def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_SUMMARY else text[: LONGEST_SUMMARY - 1] + "…"
-
-
-def distinct(titles: Sequence[str]) -> tuple[str, ...]:
-    """Return the titles with the repeats of a made title numbered, so that no two pages bear the same.
-
-    >>> distinct(["挂职体会", "挂职体会"])
-    ('挂职体会', '挂职体会（二）')
-    """
-    seen: Counter[str] = Counter()
-    result = []
-    for title in titles:
-        seen[title] += 1
-        result.append(title if seen[title] == 1 else f"{title}（{'一二三四五六七八九十'[min(seen[title], 10) - 1]}）")
-    return tuple(result)

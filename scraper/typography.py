@@ -2,7 +2,7 @@
 
 import re
 
-from scraper.folding import HAN
+from scraper.folding import HAN, narrow
 
 _BLANKS = re.compile(r"[ \t\u00a0\u2002\u2003\u2009\u202f\u3000]+")
 _FULL_MARKS = "。、“”‘’《》〔〕【】…—" + "".join(chr(ord(half) + 0xFEE0) for half in ",;:!?()")
@@ -113,6 +113,7 @@ def _is_mojibake(text: str, index: int) -> bool:
     """Tell whether a question mark stands for a character that an encoding lost: 本地区?F代, (一)?业院校."""
     if text[index] != "?":
         return False
-    return bool(re.match(r"[A-Z]", text[index + 1 : index + 2])) or bool(
-        re.search(r"^[((]?[一二三四五六七八九十\d]{1,3}[))、]$", text[:index])
+    is_before_latin = bool(re.match(r"[A-Z]", text[index + 1 : index + 2]))
+    return is_before_latin or bool(
+        re.search(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、]$", narrow(text[:index]))
     )

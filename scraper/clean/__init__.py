@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scraper.clean.inline import cut_pieces
-from scraper.clean.shape import is_menu, is_prose, is_spam, repeated_titles
+from scraper.clean.shape import is_menu, is_prose, is_spam, page_titles
 from scraper.folding import is_blank, plain
 from scraper.model import Document, Entry
 from scraper.rules import Place, Rule, rules
@@ -86,12 +86,13 @@ def _apply_shapes(texts: Sequence[str], named: Sequence[str | None]) -> list[str
     for index, text in enumerate(texts):
         if result[index] is not None:
             continue
-        if is_spam(text):
+        at_edge = not first < index < last
+        if is_spam(text, at_edge=at_edge):
             result[index] = "spam"
-        elif not first < index < last and is_menu(text):
+        elif at_edge and is_menu(text):
             result[index] = "menu"
-    for index in repeated_titles(texts, result, first=first, last=last):
-        result[index] = "repeated-title"
+    for index, rule in page_titles(texts, result, first=first, last=last).items():
+        result[index] = rule
     return result
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from scraper.rules import any_of, words
 
@@ -17,6 +18,9 @@ MENU_SHARE = 0.34
 LONGEST_TITLE = 45
 
 _SEPARATORS = re.compile(r"[\s|/·>»›,、\\]+")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十\d]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)]|第.{1,3}[章节条篇]|篇"
+)
 _SENTENCE = re.compile("[。!?;]")
 
 
@@ -45,46 +49,61 @@ def _menu_word(token: str) -> bool:
     )
 
 
-def is_spam(text: str) -> bool:
-    """Tell whether the line is pornographic or gambling spam: many of its words, few marks of a sentence."""
+def is_spam(text: str, *, at_edge: bool = False) -> bool:
+    """Tell whether the line is pornographic or gambling spam: many of its words, few marks of a sentence.
+
+    At an edge of the page, before the first prose line or after the last, two words are enough.
+    """
     hits = any_of("spam", "words").findall(text.lower())
-    if len(hits) < SPAM_WORDS:
+    if len(hits) < (SPAM_WORDS - 1 if at_edge else SPAM_WORDS):
         return False
     covered = sum(map(len, hits))
     return "。" not in text or covered / len(text) >= 0.25
 
 
-def repeated_titles(
+def page_titles(
     texts: Sequence[str], named: Sequence[str | None], *, first: int, last: int
-) -> list[int]:
-    """Return the lines that repeat the title of the page.
+) -> dict[int, str]:
+    """Return the lines that are titles of the page and not of its text, each with the rule that says so.
 
-    Above the first prose line (index `first`) the last copy is the title of the text and stays; below the last prose
-    line (index `last`) every copy goes.
+    Above the first prose line (index `first`) the last copy of a repeated title is that of the text and stays; so does
+    the last of several different ones that noise lines part, or of which the earlier names mere material. Below
+    the last prose line (index `last`) every copy goes.
     """
     head = [
         i for i in range(min(first, len(texts))) if named[i] is None and _may_be_title(texts[i])
     ]
-    titles = {texts[i]: i for i in head}
-    repeats = [i for i in head if titles[texts[i]] != i]
-    known = set(titles) | {_without_site(text) for text in titles}
-    repeats += [
-        i
+    kept = {texts[i]: i for i in head}
+    known = set(kept) | {_without_site(text) for text in kept}
+    found = {
+        i: "repeated-title"
         for i in head
-        if i not in repeats
-        and _without_site(texts[i]) != texts[i]
-        and _without_site(texts[i]) in titles
-    ]
-    repeats += [
-        i
+        if kept[texts[i]] != i or _without_site(texts[i]) in set(kept) - {texts[i]}
+    }
+    found |= {
+        i: "repeated-title"
         for i in range(last + 1, len(texts))
         if last >= 0 and named[i] is None and texts[i] in known
-    ]
-    return sorted(set(repeats))
+    }
+    if first >= len(texts):
+        return found
+    rest = [i for i in head if i not in found]
+    for index, following in pairwise(rest):
+        parted = any(name not in (None, "blank") for name in named[index:following])
+        if parted or _MATERIAL.search(texts[index]):
+            found[index] = "page-title"
+    return found
+
+
+_MATERIAL = re.compile("(材料|资料|范文|文章|汇编|汇总|大全)$")
 
 
 def _may_be_title(text: str) -> bool:
-    return 2 < len(text) <= LONGEST_TITLE and not text.endswith(("。", ";", ","))
+    return (
+        2 < len(text) <= LONGEST_TITLE
+        and not text.endswith(("。", ";", ",", ":"))
+        and not _NUMBERED.match(text)
+    )
 
 
 def _without_site(text: str) -> str:

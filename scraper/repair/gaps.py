@@ -11,7 +11,12 @@ from scraper.rules import words
 FEWEST = 2
 """So many traces of one kind in a text; a single dot between Han characters may be a foreign name."""
 
-_DOT = re.compile(rf"(?<=[{HAN}、”])(?<!^[一二三四五六七八九十])\.(?=[{HAN}、,])(?!\.)")
+_MARKS = ",;:!?" + "".join(chr(ord(half) + 0xFEE0) for half in ",;:!?")
+_DOT = re.compile(rf"(?<=[{HAN}、”])(?<!^[一二三四五六七八九十])\.(?=[{HAN}、{_MARKS}])(?!\.)")
+
+
+_BEFORE_NAMES = "向在入到从对由为把给与和全经于让请据往离近"
+"""Characters after which a name stands: behind others a blank sets columns or a number apart."""
 
 
 def mark_gaps(texts: Sequence[str]) -> tuple[str, ...]:
@@ -34,4 +39,4 @@ def mark_gaps(texts: Sequence[str]) -> tuple[str, ...]:
 
 def _blank_names() -> re.Pattern[str]:
     units = "|".join(words("repair", "place_units"))
-    return re.compile(rf"(?:(?<=[{HAN}。,、;:!?”])|^)[ \u00a0]({units})(?=[{HAN}\d])")
+    return re.compile(rf"(?:(?<=[{_BEFORE_NAMES}。、”{_MARKS}])|^)[ \u00a0]({units})(?=[{HAN}\d])")

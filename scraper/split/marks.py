@@ -8,7 +8,7 @@ from itertools import groupby
 from scraper.rules import words
 
 _NUMBER = r"(?P<number>\d{1,3}|[一二三四五六七八九十百]{1,4})"
-_TITLE = r"(?:\s*[::、.\-—\s]\s*(?P<title>\S.{0,60}))?"
+_TITLE = r"(?:\s*(?:[::、.\-—\s]|(?<=[】\]〗》]))\s*(?P<title>\S.{0,60}))?\s*[::]?"
 _OPEN, _CLOSE = r"^[【\[(<《〖●◆■★\s]*", r"[】\])>》〗\s]*"
 LONGEST_KEY = 24
 """Characters of the page's keyword that a mark may repeat before its number (seen: 9)."""

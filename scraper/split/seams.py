@@ -44,15 +44,22 @@ def find_seams(entries: Sequence[Entry]) -> set[int]:
 def _may_begin(texts: Sequence[str], index: int) -> bool:
     if re.match(r"附件|附表|附录", texts[index - 1]):
         return False
-    return _is_opener(texts[index]) or (_is_title(texts[index]) and index + 1 < len(texts))
+    if _is_opener(texts[index]):
+        return True
+    has_more = index + 1 < len(texts)
+    return has_more and (
+        _is_title(texts[index]) or (_is_short(texts[index]) and _is_closed(texts[:index]))
+    )
 
 
 def _evidence(before: Sequence[str], after: Sequence[str]) -> float:
     """Sum what speaks for a seam between the two runs of lines."""
     score = 0.0
-    if _is_title(after[0]):
-        score += 1.5
-        score += 1.0 if len(after) > 1 and _is_opener(after[1]) else 0.0
+    if _is_short(after[0]):
+        score += 1.5 if _is_title(after[0]) else 1.0
+        score += (
+            1.0 if len(after) > 1 and (_is_opener(after[1]) or after[1].startswith("——")) else 0.0
+        )
     elif _is_opener(after[0]):
         score += 2.0
     if _is_closed(before):
@@ -76,10 +83,18 @@ def _is_closed(before: Sequence[str]) -> bool:
     )
 
 
-def _is_title(text: str) -> bool:
-    if not 6 <= len(text) <= 40 or re.match(r"[一二三四五六七八九十\d(第附]", text):
+def _is_short(text: str) -> bool:
+    """Tell whether the line has the shape of a title: short, open, not numbered."""
+    if not 4 <= len(text) <= 40 or re.match(r"[一二三四五六七八九十\d(第附—]", text):
         return False
-    return bool(re.search(f"{table('split')['titled']}$", text))
+    if re.match(table("split")["sign_off"], text):
+        return False
+    return not re.search(r"[。;,:、]$", text) and "。" not in text
+
+
+def _is_title(text: str) -> bool:
+    """Tell whether the line has the shape of a title and names the kind of its text at the end."""
+    return _is_short(text) and bool(re.search(f"{table('split')['titled']}$", text))
 
 
 def _person(texts: Sequence[str]) -> bool:

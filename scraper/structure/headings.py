@@ -63,20 +63,19 @@ def _is_numbered(blocks: Sequence[Block], index: int, mark: Mark) -> bool:
     text = narrow(blocks[index].text)
     if len(text) > LONGEST_NUMBERED or _LIST_END.search(text) or len(text) <= mark.length:
         return False
-    if mark.style in ("chapter", "section"):
-        return True
     is_sentence = text.endswith(("。", "!", ":"))
-    if not is_sentence and mark.style in ("han", "han-bracket"):
+    if mark.style in ("chapter", "section") or (
+        not is_sentence and mark.style in ("han", "han-bracket")
+    ):
         return True
-    if not is_sentence and _follows_item(blocks, index, mark):
+    if _follows_item(blocks, index, mark):
         return False
-    following = blocks[index + 1] if index + 1 < len(blocks) else None
-    if following is None:
+    if index + 1 == len(blocks):
         return _has_heading_sister(blocks, index, mark)
+    following = blocks[index + 1]
     other = read_mark(following.text)
-    if other is not None and other.style == mark.style:
-        return False
-    return len(following.text) > len(text) or not is_sentence
+    is_list = other is not None and other.style == mark.style
+    return not is_list and (len(following.text) > len(text) or not is_sentence)
 
 
 def _follows_item(blocks: Sequence[Block], index: int, mark: Mark) -> bool:
@@ -85,7 +84,15 @@ def _follows_item(blocks: Sequence[Block], index: int, mark: Mark) -> bool:
     if before is None or before.kind == "heading":
         return False
     other = read_mark(before.text)
-    return other is not None and other.style == mark.style and other.number == mark.number - 1
+    is_item = (
+        len(before.text) <= LONGEST_NUMBERED or _LIST_END.search(narrow(before.text)) is not None
+    )
+    return (
+        is_item
+        and other is not None
+        and other.style == mark.style
+        and other.number == mark.number - 1
+    )
 
 
 def _has_heading_sister(blocks: Sequence[Block], index: int, mark: Mark) -> bool:
