@@ -54,7 +54,7 @@ test-env: python
 .PHONY: python
 python:
 	@test -n '$(PYTHON)' || { case "$$LC_ALL$$LANG" in \
-	zh*) echo '需要 Python 3.11 至 3.13:请安装后重试,例如 apt-get install -y python3 python3-venv';; \
+	zh*) echo '需要 Python 3.11 至 3.13：请安装后重试，例如 apt-get install -y python3 python3-venv';; \
 	*) echo 'Python 3.11 to 3.13 is needed: install it, e.g. apt-get install -y python3 python3-venv';; esac >&2; exit 1; }
 
 help: ## list these commands

@@ -106,6 +106,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         python = make_environment(root, with_tests=with_tests)
         if with_tests:
+            check_playwright(python)
             print(find_or_install_chromium(python))
     except MissingError as missing:
         say(zh=missing.zh, en=missing.en)
@@ -134,7 +135,7 @@ def make_environment(root: Path, *, with_tests: bool) -> Path:
     if "base" in changed:
         creator = choose_python()
         progress(
-            zh=f"建立 .venv(Python {creator.version})",
+            zh=f"建立 .venv（Python {creator.version}）",
             en=f"making .venv (Python {creator.version})",
         )
         create_venv(creator, venv)
@@ -142,7 +143,7 @@ def make_environment(root: Path, *, with_tests: bool) -> Path:
         changed = set(want)
     stamp.unlink(missing_ok=True)
     install(python, root, changed=changed, lock=TEST_LOCK if with_tests else RUNTIME_LOCK)
-    stamp.write_text(json.dumps({**have, **want}), encoding="utf-8")
+    stamp.write_text(json.dumps({**have, **want}) + "\n", encoding="utf-8")
     return python
 
 
@@ -170,7 +171,7 @@ def digest(file: Path) -> str:
         data = file.read_bytes()
     except FileNotFoundError as error:
         raise MissingError(
-            zh=f"缺少文件 {file.name}:项目文件夹不完整,请重新下载或克隆整个项目。",
+            zh=f"缺少文件 {file.name}：项目文件夹不完整，请重新下载或克隆整个项目。",
             en=f"{file.name} is missing: the project folder is not whole, clone or unpack it again.",
         ) from error
     return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
@@ -194,12 +195,12 @@ def create_venv(creator: Interpreter, venv: Path) -> None:
             shutil.rmtree(venv)
     except OSError as error:
         raise MissingError(
-            zh=f"旧的 {venv} 删不掉({error.strerror}):请关闭正在使用它的程序,再试一次。",
+            zh=f"旧的 {venv} 删不掉（{error.strerror}）：请关闭正在使用它的程序，再试一次。",
             en=f"cannot remove the old {venv} ({error.strerror}): close what uses it and try again.",
         ) from error
     if not run([creator.path, "-m", "venv", str(venv)]):
         raise MissingError(
-            zh=f"{creator.path} 建不成 {venv}:原因见上面的输出。",
+            zh=f"{creator.path} 建不成 {venv}：原因见上面的输出。",
             en=f"{creator.path} could not make {venv}: the reason is in the output above.",
         )
 
@@ -225,12 +226,12 @@ def pip(python: Path, root: Path, *arguments: str) -> None:
         return
     if offline:
         raise MissingError(
-            zh="wheels 文件夹里的软件包装不上:多半是缺包,或不是为这个系统和 Python 版本准备的;请按 README.zh-CN.md 重新下载。",
+            zh="wheels 文件夹里的软件包装不上：多半是缺包，或不是为这个系统和 Python 版本准备的；请按 README.zh-CN.md 重新下载。",
             en="the packages in wheels/ cannot be installed: one is missing, or made for another system or Python; "
             "see README.md for how the folder is made.",
         )
     raise MissingError(
-        zh="软件包装不上(原因见上面的输出):请检查网络或 pip 镜像设置后重试;不能上网时,按 README.zh-CN.md 准备 wheels 文件夹。",
+        zh="软件包装不上（原因见上面的输出）：请检查网络或 pip 镜像设置后重试；不能上网时，按 README.zh-CN.md 准备 wheels 文件夹。",
         en="packages could not be installed (see the output above): check the network or pip's index and try again, "
         "or prepare a wheels/ folder as README.md tells.",
     )
@@ -248,7 +249,7 @@ def choose_python() -> Interpreter:
     if not suitable:
         here = platform.python_version()
         raise MissingError(
-            zh=f"需要 Python 3.11 至 3.13(找到的是 {here}):请安装后重试,例如 apt-get install python3.12 python3.12-venv。",
+            zh=f"需要 Python 3.11 至 3.13（找到的是 {here}）：请安装后重试，例如 apt-get install python3.12 python3.12-venv。",
             en=f"Python 3.11 to 3.13 is needed (found {here}): install one, e.g. apt-get install python3.12 python3.12-venv.",
         )
     found = suitable[0]
@@ -257,7 +258,7 @@ def choose_python() -> Interpreter:
     if mended is not None and mended.can_make_venv:
         return mended
     raise MissingError(
-        zh=f"{found.path} 缺少 venv 组件,请管理员执行:apt-get install -y {package}",
+        zh=f"{found.path} 缺少 venv 组件，请管理员执行：apt-get install -y {package}",
         en=f"{found.path} cannot make a venv; have an administrator run: apt-get install -y {package}",
     )
 
@@ -283,6 +284,18 @@ def probe(path: str) -> Interpreter | None:
 # --- a Chromium
 
 
+def check_playwright(python: Path) -> None:
+    """Make sure that the program inside Playwright starts: a bare Debian lacks a library that it needs."""
+    question = [str(python), "-m", "playwright", "--version"]
+    if output(question) or (apt_install("libatomic1") and output(question)):
+        return
+    raise MissingError(
+        zh="Playwright 无法启动，多半缺少系统库：请管理员执行 apt-get install -y libatomic1",
+        en="Playwright does not start, most likely for want of a library: "
+        "have an administrator run apt-get install -y libatomic1",
+    )
+
+
 def find_or_install_chromium(python: Path) -> str:
     """Return the path of a Chromium that starts; install one where none does.
 
@@ -291,7 +304,9 @@ def find_or_install_chromium(python: Path) -> str:
     found = find_chromium() or playwright_chromium(python)
     if found:
         return found
-    progress(zh="没有可用的 Chromium,尝试安装", en="no Chromium that starts: trying to install one")
+    progress(
+        zh="没有可用的 Chromium，尝试安装", en="no Chromium that starts: trying to install one"
+    )
     if is_debian() and apt_install("chromium") and (found := find_chromium()):
         return found
     download = [str(python), "-m", "playwright", "install", "chromium"]
@@ -300,7 +315,7 @@ def find_or_install_chromium(python: Path) -> str:
         if run([*download, *extra]) and (found := playwright_chromium(python)):
             return found
     raise MissingError(
-        zh="浏览器测试需要 Chromium:请管理员执行 apt-get install -y chromium,或用环境变量 GUAZHI_CHROMIUM 指明 Chrome/Edge 的位置。",
+        zh="浏览器测试需要 Chromium：请管理员执行 apt-get install -y chromium，或用环境变量 GUAZHI_CHROMIUM 指明 Chrome/Edge 的位置。",
         en="the browser tests need a Chromium: have an administrator run apt-get install -y chromium, "
         "or set GUAZHI_CHROMIUM to the path of a Chrome or Edge.",
     )
@@ -317,7 +332,7 @@ def find_chromium() -> str | None:
         if path and starts(path):
             return path
         raise MissingError(
-            zh=f"GUAZHI_CHROMIUM 指向的 {chosen} 无法启动:请改正或取消这个环境变量。",
+            zh=f"GUAZHI_CHROMIUM 指向的 {chosen} 无法启动：请改正或取消这个环境变量。",
             en=f"GUAZHI_CHROMIUM names {chosen}, which does not start: correct or unset it.",
         )
     places = map(os.path.expandvars, CHROMIUM_PLACES.get(sys.platform, ()))
