@@ -289,10 +289,11 @@ def check_playwright(python: Path) -> None:
     question = [str(python), "-m", "playwright", "--version"]
     if output(question) or (apt_install("libatomic1") and output(question)):
         return
+    packages = "libatomic1" if find_chromium() else "libatomic1 chromium"
     raise MissingError(
-        zh="Playwright 无法启动，多半缺少系统库：请管理员执行 apt-get install -y libatomic1",
+        zh=f"Playwright 无法启动，多半缺少系统库：请管理员执行 apt-get install -y {packages}",
         en="Playwright does not start, most likely for want of a library: "
-        "have an administrator run apt-get install -y libatomic1",
+        f"have an administrator run apt-get install -y {packages}",
     )
 
 
