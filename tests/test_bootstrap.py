@@ -325,7 +325,7 @@ def test_a_package_with_another_hash_is_refused(tmp_path: Path) -> None:
     bootstrap.pip(Path(sys.executable), project, *arguments)
     lock.write_text(f"pinned==1 --hash=sha256:{'0' * 64}\n", encoding="utf-8")
     with pytest.raises(
-        bootstrap.MissingError, match="^the packages in wheels/ cannot be installed"
+        bootstrap.MissingError, match=r"^the packages in wheels/ cannot be installed"
     ):
         bootstrap.pip(Path(sys.executable), project, *arguments)
 
