@@ -289,7 +289,7 @@ def check_playwright(python: Path) -> None:
     question = [str(python), "-m", "playwright", "--version"]
     if output(question) or (apt_install("libatomic1") and output(question)):
         return
-    packages = "libatomic1" if find_chromium() else "libatomic1 chromium"
+    packages = "libatomic1 chromium" if is_debian() and not find_chromium() else "libatomic1"
     raise MissingError(
         zh=f"Playwright 无法启动，多半缺少系统库：请管理员执行 apt-get install -y {packages}",
         en="Playwright does not start, most likely for want of a library: "
@@ -315,10 +315,13 @@ def find_or_install_chromium(python: Path) -> str:
     for extra in (["--with-deps"], []) if can_apt else ([],):
         if run([*download, *extra]) and (found := playwright_chromium(python)):
             return found
+    apt = "apt-get install -y chromium" if is_debian() else ""
     raise MissingError(
-        zh="浏览器测试需要 Chromium：请管理员执行 apt-get install -y chromium，或用环境变量 GUAZHI_CHROMIUM 指明 Chrome/Edge 的位置。",
-        en="the browser tests need a Chromium: have an administrator run apt-get install -y chromium, "
-        "or set GUAZHI_CHROMIUM to the path of a Chrome or Edge.",
+        zh=f"浏览器测试需要 Chromium：请{'管理员执行 ' + apt if apt else '安装 Chrome、Edge 或 Chromium'}，"
+        "或用环境变量 GUAZHI_CHROMIUM 指明浏览器的位置。",
+        en="the browser tests need a Chromium: "
+        f"{'have an administrator run ' + apt if apt else 'install Chrome, Edge or Chromium'}, "
+        "or set GUAZHI_CHROMIUM to the path of one.",
     )
 
 
