@@ -1,5 +1,6 @@
 @echo off
 rem Builds the site by a double click, as `make site` does elsewhere: environment, articles, pages.
+rem `build.cmd serve` shows the site in a browser of this machine instead.
 rem Set GUAZHI_NO_PAUSE to any value to run it from another script.
 chcp 65001 >nul
 setlocal
@@ -7,6 +8,8 @@ cd /d "%~dp0"
 set "PYTHONUTF8=1"
 set "RESULT=1"
 set "PYTHON="
+set "COMMAND=%~1"
+if not defined COMMAND set "COMMAND=build"
 
 call :try py -3.13
 call :try py -3.12
@@ -16,12 +19,12 @@ if not defined PYTHON goto no_python
 
 call %PYTHON% bootstrap.py env
 if errorlevel 1 goto failed
-".venv\Scripts\python.exe" -m scraper build
+".venv\Scripts\python.exe" -m scraper %COMMAND%
 if errorlevel 1 goto failed
 set "RESULT=0"
 echo.
-echo 完成：网站在 site 文件夹里，打开 site\index.html 即可查看。
-echo Done: the site is in the folder site, open site\index.html.
+echo 完成：网站在 site 文件夹里，整个复制到网站服务器即可；要在本机查看，请运行 build.cmd serve。
+echo Done: the site is in the folder site, copy it to a web server; to see it here, run build.cmd serve.
 goto end
 
 :no_python
