@@ -26,6 +26,7 @@ from scraper.model import (
 from scraper.repair import repair
 from scraper.split import split
 from scraper.structure import structure
+from scraper.title import entitle
 
 Progress = Callable[[Iterable[Document]], Iterable[Document]]
 
@@ -59,8 +60,8 @@ def run(
 def read_articles(document: Document) -> tuple[tuple[Entry, ...], tuple[Article, ...]]:
     """Return the ledger of one document and its articles: all that can be done with one source alone."""
     ledger, pieces = split(document.source, clean(document))
-    articles = [assess(article) for piece in pieces for article in structure(piece, repair(piece))]
-    return ledger, tuple(articles)
+    assessed = (assess(article) for piece in pieces for article in structure(piece, repair(piece)))
+    return ledger, tuple(entitle(article, classify(article)) for article in assessed)
 
 
 def _publish(named: Sequence[Named]) -> tuple[Published, ...]:

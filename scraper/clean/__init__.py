@@ -1,8 +1,8 @@
 """Cut what is not the article: the noise of the page around the texts and inside them.
 
 Takes a document and gives its ledger, an Entry for every line. Rules speak first (rules/noise.toml), each within the
-zone of the page that it is meant for; then the shape of what is left at both ends of the page (clean/shape.py). When
-unsure the text stays.
+zone that it is meant for: head or tail of a section, which is the page or, on a compilation, what stands between two
+marks. Then speaks the shape of what is left at both ends (clean/shape.py). When unsure the text stays.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from dataclasses import replace
 from scraper.clean.inline import cut_pieces
 from scraper.clean.shape import is_menu, is_prose, is_spam, page_titles
 from scraper.folding import is_blank, plain
+from scraper.marks import find_marks
 from scraper.model import Document, Entry
 from scraper.rules import Place, Rule, rules
 
@@ -25,9 +26,11 @@ def clean(document: Document) -> tuple[Entry, ...]:
     """
     texts = tuple(plain(line.text).strip() for line in document.lines)
     blank = tuple(is_blank(line.text) for line in document.lines)
-    named = _apply_block_rules(texts, blank)
-    named = _apply_shapes(texts, named)
-    named = _cut_the_rest(texts, named)
+    named: list[str | None] = []
+    for start, end in _sections(texts):
+        section = _apply_block_rules(texts[start:end], blank[start:end])
+        named += _apply_shapes(texts[start:end], section)
+    named = _cut_the_rest(texts, _cut_page_titles(texts, named))
     return tuple(
         _entry(line.number, line.text, rule, line.link_density)
         for line, rule in zip(document.lines, named, strict=True)
@@ -35,6 +38,17 @@ def clean(document: Document) -> tuple[Entry, ...]:
 
 
 BLANK = "blank"
+
+
+def _sections(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the ranges of lines between compilation marks, each mark with what follows it; the whole page without."""
+    borders = [mark.line for mark in find_marks(tuple(enumerate(texts)))]
+    starts = [0, *borders]
+    return [
+        (start, end)
+        for start, end in zip(starts, [*borders, len(texts)], strict=True)
+        if start < end
+    ]
 
 
 def _entry(number: int, text: str, rule: str | None, link_density: float) -> Entry:
@@ -91,6 +105,12 @@ def _apply_shapes(texts: Sequence[str], named: Sequence[str | None]) -> list[str
             result[index] = "spam"
         elif at_edge and is_menu(text):
             result[index] = "menu"
+    return result
+
+
+def _cut_page_titles(texts: Sequence[str], named: Sequence[str | None]) -> list[str | None]:
+    result = list(named)
+    first, last = _prose_bounds(texts, named)
     for index, rule in page_titles(texts, result, first=first, last=last).items():
         result[index] = rule
     return result

@@ -1,7 +1,7 @@
 """Split the page of a document into its articles.
 
 Takes the ledger that `clean` gave and gives it back with a part number on every kept line, compilation marks told from
-text; and the pieces themselves. Marks are found by their form and by counting on (split/marks.py); two texts that are
+text; and the pieces themselves. Marks are found by their form and by counting on (scraper/marks.py); two texts that are
 glued without a mark by several kinds of evidence at once (split/seams.py).
 """
 
@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scraper.folding import count_letters, plain
+from scraper.marks import Mark, find_marks
 from scraper.model import Entry, Piece, Source
-from scraper.split.marks import Mark, find_marks
 from scraper.split.seams import find_seams
 
 LONGEST_LEAD_IN = 320

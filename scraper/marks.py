@@ -29,14 +29,17 @@ def find_marks(lines: Sequence[tuple[int, str]]) -> tuple[Mark, ...]:
     """Return the compilation marks among the lines (number and plain text of each), in order.
 
     A numbered mark counts only within a series of the same form and keyword that counts up from 1 (or goes on from a
-    lost first one) and has at least two members; alone only as a bare 篇1 or 范文一.
+    lost first one) and has at least two members; alone only as a bare 篇1 or 范文一. A bare mark of a series counts wherever
+    it stands, also where the page numbers anew.
     """
     candidates = [mark for number, text in lines for mark in _candidates(number, text)]
     candidates.sort(key=lambda mark: (mark.rule, mark.key, mark.line))
     marks: dict[int, Mark] = {}
     for _, group in groupby(candidates, key=lambda mark: (mark.rule, mark.key)):
-        for mark in _series(list(group)):
-            marks.setdefault(mark.line, mark)
+        members = list(group)
+        series = _series(members)
+        repeats = [mark for mark in members if series and not mark.title]
+        marks |= {mark.line: mark for mark in (*series, *repeats) if mark.line not in marks}
     for number, text in lines:
         mark = _open_mark(number, text)
         if mark:
