@@ -1,4 +1,4 @@
-"""Find the marks that divide a compilation page: 范文1, 篇(1), 第一篇:, 【篇一】, 总结(二), 扩展阅读:."""
+"""Find the marks that divide a compilation page: 范文1, 篇(1), 第一篇:, 【篇一】, 总结(二), 述职报告2, 扩展阅读:."""
 
 import re
 from collections.abc import Sequence
@@ -71,6 +71,7 @@ def _candidates(line: int, text: str) -> list[Mark]:
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     mark_words = "|".join(words("split", "mark_words"))
     counted = "|".join(words("split", "counted_words"))
+    kinds = "|".join(words("split", "mark_kinds"))
     key = rf"(?P<key>[^。,;:!?第]{{0,{LONGEST_KEY}}}?)"
     return (
         (
@@ -86,8 +87,18 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "split-counted",
             re.compile(
-                rf"^(?P<key>[^。,;:!?()\d]{{2,{LONGEST_KEY}}}?)\s*[(\[]\s*{_NUMBER}\s*[)\]]$"
+                rf"{_OPEN}(?P<key>[^。,;:!?()\d]{{2,{LONGEST_KEY}}}?)\s*[(\[【]\s*{_NUMBER}\s*[)\]】]{_CLOSE}:?$"
             ),
+        ),
+        (
+            "split-kind",
+            re.compile(
+                rf"{_OPEN}(?P<key>[^。,;:!?()\d]{{0,{LONGEST_KEY}}}?(?:{kinds}))\s*{_NUMBER}{_CLOSE}:?$"
+            ),
+        ),
+        (
+            "split-repeated",
+            re.compile(rf"^{_NUMBER}\s*[、.]\s*(?P<key>[^。,;:!?]{{4,{LONGEST_KEY}}})$"),
         ),
     )
 

@@ -7,6 +7,7 @@ marks. Then speaks the shape of what is left at both ends (clean/shape.py). When
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from scraper.clean.inline import cut_pieces
 from scraper.clean.shape import is_menu, is_prose, is_spam, page_titles
@@ -27,9 +28,11 @@ def clean(document: Document) -> tuple[Entry, ...]:
     texts = tuple(plain(line.text).strip() for line in document.lines)
     blank = tuple(is_blank(line.text) for line in document.lines)
     named: list[str | None] = []
-    for start, end in _sections(texts):
-        section = _apply_block_rules(texts[start:end], blank[start:end])
-        named += _apply_shapes(texts[start:end], section)
+    marks = frozenset(mark.line for mark in find_marks(tuple(enumerate(texts))))
+    for start, end in _sections(marks, len(texts)):
+        mark: list[str | None] = [None] if start in marks else []
+        body = slice(start + len(mark), end)
+        named += mark + _apply_shapes(texts[body], _apply_block_rules(texts[body], blank[body]))
     named = _cut_the_rest(texts, _cut_page_titles(texts, named))
     return tuple(
         _entry(line.number, line.text, rule, line.link_density)
@@ -40,15 +43,10 @@ def clean(document: Document) -> tuple[Entry, ...]:
 BLANK = "blank"
 
 
-def _sections(texts: Sequence[str]) -> list[tuple[int, int]]:
+def _sections(marks: frozenset[int], length: int) -> list[tuple[int, int]]:
     """Return the ranges of lines between compilation marks, each mark with what follows it; the whole page without."""
-    borders = [mark.line for mark in find_marks(tuple(enumerate(texts)))]
-    starts = [0, *borders]
-    return [
-        (start, end)
-        for start, end in zip(starts, [*borders, len(texts)], strict=True)
-        if start < end
-    ]
+    borders = sorted({0, length, *marks})
+    return list(pairwise(borders))
 
 
 def _entry(number: int, text: str, rule: str | None, link_density: float) -> Entry:
@@ -129,11 +127,12 @@ def _cut_the_rest(texts: Sequence[str], named: Sequence[str | None]) -> list[str
     for index, text in enumerate(texts):
         if result[index] is not None:
             continue
-        rule = _first_match(text, rest_rules, ("any",))
+        is_tail = not prose or prose[-1] < index
+        rule = _first_match(text, rest_rules, ("any", "tail") if is_tail else ("any",))
         if rule is None:
             continue
         result[index] = rule
-        if not prose or prose[-1] < index:
+        if is_tail:
             result[index:] = [known or rule for known in result[index:]]
             break
     return result
