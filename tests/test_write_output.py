@@ -23,23 +23,10 @@ MADE = {id(made): pages(made) for made in (OLD, NEW)}
 FOLDERS = ("policy", "cases", "regulations")
 Tree = dict[str, bytes]
 
-EVENTS = frozenset(
-    {
-        "open",
-        "os.rename",
-        "os.remove",
-        "os.mkdir",
-        "os.rmdir",
-        "os.scandir",
-        "os.listdir",
-        "os.utime",
-        "os.chmod",
-        "os.truncate",
-        "shutil.copyfile",
-        "shutil.rmtree",
-        "ctypes.dlopen",
-    }
+CHANGES = frozenset(
+    {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.utime", "os.chmod", "ctypes.dlopen"}
 )
+"""Events of the interpreter at which a run is killed; loading the C library comes right before folders trade places."""
 
 
 def tree(folder: Path) -> Tree:
@@ -286,8 +273,9 @@ def killed(work: Callable[[], object], step: int) -> bool:
         return status == 9
     left = [step]
 
-    def count(event: str, _: Any) -> None:
-        if event in EVENTS:
+    def count(event: str, details: Any) -> None:
+        # What only reads leaves the same state as the change before it.
+        if event in CHANGES or (event == "open" and details[2] & (os.O_WRONLY | os.O_RDWR)):
             if not left[0]:
                 os._exit(9)
             left[0] -= 1
@@ -367,7 +355,7 @@ def test_a_run_killed_at_any_step_leaves_whole_folders_and_the_next_one_is_right
             assert state(root) == ["new", "new", "new"]
             assert differences(NEW, docs=root / "docs", sources=root / "sources") == ()
         step += 1
-    assert step > 30
+    assert step > 20
     assert ends == {"old", "new"}
 
 
@@ -375,7 +363,7 @@ def test_a_run_killed_at_any_step_leaves_whole_folders_and_the_next_one_is_right
 @pytest.mark.usefixtures("quick")
 def test_a_recovery_that_is_killed_is_finished_by_the_next(tmp_path: Path, way: str) -> None:
     decided = 0
-    for step in range(0, 1000, 3):
+    for step in range(0, 1000, 3 if way == "no renames" else 1):
         with prepared(tmp_path, step) as root:
             if not killed(lambda root=root: run(NEW, root), step):  # type: ignore[misc]
                 break
@@ -416,7 +404,7 @@ def test_a_site_is_old_or_new_however_the_run_ends(tmp_path: Path, way: str) -> 
             break
         step += 1
     assert tree(site) == new
-    assert step > 10
+    assert step > 5
 
 
 def test_a_site_is_published_where_none_was(tmp_path: Path) -> None:
