@@ -27,7 +27,8 @@ _ADDED = frozenset({"admonition", "footnote", "toc"})
 """Classes of boxes that are ours, not the article's: they get no anchors and do not count as repeats."""
 _LABEL = "本段链接"
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+"""Characters that no page can hold; not those that count as blanks."""
 _ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
 

@@ -91,7 +91,7 @@ RULES = Article(
         block("项目|金额\n**县|1|2\n__镇\t3~5万元", 433, "table"),
         block("“要一竿子插到底”", 435, "quote"),
         block("1. 工作不力的服务专员予以通报批评。", 437, "list item"),
-        block("——", 439),
+        block("——", 439, "paragraph"),
     ),
 )
 VERDICTS = {

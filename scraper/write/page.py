@@ -148,7 +148,8 @@ def _run_in(text: str) -> str:
     opening = _ARTICLE.match(text)
     if opening is None or _MENTION.match(text, opening.end()):
         return ""
-    return f"**{opening.group()}** {escape(text[opening.end() :])}".rstrip()
+    rest = escape(text[opening.end() :])
+    return f"**{opening.group()}**{'' if rest[:1] in '、，：:' else ' '}{rest}"
 
 
 def _table(text: str) -> Iterator[str]:

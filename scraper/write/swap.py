@@ -117,7 +117,7 @@ def _steps(path: Path) -> dict[str, int]:
     try:
         steps = json.loads(path.read_bytes())
         sound = all(
-            Path(name).name == name and not name.startswith(".") and isinstance(number, int)
+            Path(name).name == name and name[:1] not in {"", "."} and isinstance(number, int)
             for name, number in steps.items()
         )
     except (ValueError, AttributeError):
