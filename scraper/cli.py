@@ -83,7 +83,9 @@ def _publish(options: argparse.Namespace, lang: Language) -> int:
             write.recover(options.site_dir)
         code = _scrape(options, lang)
         if options.site_dir:
-            build_site(config=config, docs=options.docs, site=options.site_dir)
+            said = build_site(config=config, docs=options.docs, site=options.site_dir)
+            for line in said:
+                _tell(Message(zh=f"MkDocs：{line}", en=f"MkDocs: {line}"), lang, is_error=False)
             _print(f"{'网站' if lang == 'zh' else 'site'}: {options.site_dir}")
     if options.command == "serve":
         return serve_site(config=config, docs=options.docs) or code

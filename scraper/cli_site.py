@@ -60,8 +60,11 @@ def check_site_folder(site: Path, *, config: Path, others: tuple[Path, ...]) -> 
         )
 
 
-def build_site(*, config: Path, docs: Path, site: Path) -> None:
-    """Build the site and swap it in; if MkDocs fails, raise ScraperError with its lines and leave the old site."""
+def build_site(*, config: Path, docs: Path, site: Path) -> tuple[str, ...]:
+    """Build the site, swap it in, and give the warnings of MkDocs.
+
+    If MkDocs fails, raise ScraperError with its lines and leave the old site as it is.
+    """
     place = site.resolve()
     place.parent.mkdir(parents=True, exist_ok=True)
     for left in place.parent.glob(f".{place.name}.staged-*"):  # of a run that was killed
@@ -69,7 +72,8 @@ def build_site(*, config: Path, docs: Path, site: Path) -> None:
     staged = place.parent / f".{place.name}.staged-{os.getpid()}"
     try:
         with _config_for(config, docs) as (chosen, strict):
-            command = ["build", "--quiet", "--clean", "-f", str(chosen), "-d", str(staged), *strict]
+            # Never --quiet: it keeps warnings from being counted, and --strict then lets them pass (MkDocs 1.6.1).
+            command = ["build", "--clean", "-f", str(chosen), "-d", str(staged), *strict]
             done = subprocess.run(  # noqa: S603 - our own interpreter, arguments as a list
                 [sys.executable, "-m", "mkdocs", *command],
                 cwd=config.parent,
@@ -82,6 +86,7 @@ def build_site(*, config: Path, docs: Path, site: Path) -> None:
         if done.returncode:
             raise _failed(done.stderr + done.stdout)
         write.publish(staged, place)
+        return tuple(_complaints(done.stderr))
     finally:
         shutil.rmtree(staged, ignore_errors=True)
 
@@ -94,8 +99,9 @@ def serve_site(*, config: Path, docs: Path) -> int:
             try:
                 return 1 if server.wait() else 0
             except KeyboardInterrupt:
-                # The terminal has told MkDocs as well: let it end by itself.
-                server.wait(timeout=10)
+                # The terminal has told MkDocs as well; where only we were told, pass it on.
+                server.terminate()
+                server.wait()
                 return 0
 
 
@@ -129,9 +135,8 @@ def _environment() -> dict[str, str]:
 
 def _failed(output: str) -> ScraperError:
     """Quote what MkDocs itself calls errors and warnings, or its last lines where it calls nothing so."""
-    lines = [line.rstrip() for line in output.splitlines() if line.strip()]
-    said = [line for line in lines if re.match(r"(ERROR|WARNING|CRITICAL|Error|Aborted)\b", line)]
-    said = (said or lines[-5:])[:TOLD]
+    lines = [line for line in output.splitlines() if line.strip()]
+    said = (_complaints(output) or lines[-5:])[:TOLD]
     quoted = "\n".join(said)
     return ScraperError(
         Message(
@@ -139,3 +144,8 @@ def _failed(output: str) -> ScraperError:
             en=f"MkDocs could not build the site; the site from before is unchanged:\n{quoted}",
         )
     )
+
+
+def _complaints(output: str) -> list[str]:
+    lines = (line.rstrip() for line in output.splitlines())
+    return [line for line in lines if re.match(r"(ERROR|WARNING|CRITICAL|Error|Aborted)\b", line)]

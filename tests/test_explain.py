@@ -1,0 +1,209 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.explain import as_object, as_text, visible
+from scraper.model import (
+    Article,
+    Block,
+    Disposition,
+    Document,
+    Entry,
+    Evidence,
+    Line,
+    Published,
+    Removal,
+    Result,
+    Source,
+    Variant,
+    Verdict,
+)
+
+ADVERTISEMENT = "(来源:某某网 )"
+LINES = (
+    "公文素材库 首页",
+    "篇1：年轻干部如何开展下基层挂职工作",
+    "毛永天",
+    "",
+    f"机关干部到村挂职{ADVERTISEMENT},是培养年轻干部的途径。",
+    "挂职时间一般",
+    "",
+    "为一年。",
+    "上一篇:述职报告",
+)
+KINDS: tuple[Disposition, ...] = (
+    "noise",
+    "marker",
+    "kept",
+    "blank",
+    "kept",
+    "kept",
+    "blank",
+    "kept",
+    "noise",
+)
+RULES = ("site-banner", "split-pian", None, None, None, None, None, None, "previous-next")
+
+
+def ledger() -> tuple[Entry, ...]:
+    cut = Removal(rule="source-credit", text=ADVERTISEMENT, line=5, column=9)
+    return tuple(
+        Entry(
+            line=number,
+            text=text,
+            disposition=kind,
+            rule=rule,
+            removed=(cut,) if number == 5 else (),
+        )
+        for number, (text, kind, rule) in enumerate(zip(LINES, KINDS, RULES, strict=True), 1)
+    )
+
+
+def result() -> Result:
+    """Make a run over two files: b.txt holds the better copy of the article that stands in a.txt."""
+    here, there = Source(file="a.txt"), Source(file="b.txt")
+    copy = Article(
+        source=here,
+        part=1,
+        title="年轻干部如何开展下基层挂职工作",
+        lead=(Block(text="毛永天", first=3, last=3),),
+        blocks=(
+            Block(text="机关干部……", first=5, last=5),
+            Block(text="挂职时间一般为一年。", first=6, last=8),
+        ),
+    )
+    best = Article(
+        source=there,
+        part=1,
+        title="年轻干部下基层",
+        blocks=(Block(text="机关干部到村挂职。", first=1, last=1),),
+        damage=("masked-names",),
+        missing=("end",),
+    )
+    verdict = Verdict(
+        category="policy",
+        kind="讲话",
+        relevance="core",
+        confidence=0.55,
+        second="case",
+        review=True,
+        evidence=(Evidence(speaks_for="policy", cue="要从以下三方面", weight=1.5),),
+    )
+    published = Published(
+        id="gz-7f3a9c41d2",
+        article=best,
+        verdict=verdict,
+        variants=(Variant(article=copy, differs=("wording",)),),
+    )
+    return Result(
+        documents=(
+            Document(
+                source=here,
+                lines=tuple(Line(number=n, text=text) for n, text in enumerate(LINES, 1)),
+            ),
+            Document(source=there, lines=(Line(number=1, text="机关干部到村挂职。"),)),
+        ),
+        ledgers=(ledger(), (Entry(line=1, text="机关干部到村挂职。", disposition="kept"),)),
+        published=(published,),
+    )
+
+
+def test_the_object_has_the_shape_of_the_contract() -> None:
+    found = as_object(result(), "a.txt")
+    assert found["source"] == "a.txt"
+    assert found["lines"][0] == {
+        "line": 1,
+        "disposition": "noise",
+        "rule": "site-banner",
+        "article": None,
+        "removed": [],
+    }
+    assert found["lines"][4] == {
+        "line": 5,
+        "disposition": "kept",
+        "rule": None,
+        "article": "gz-7f3a9c41d2",
+        "removed": [{"column": 9, "text": ADVERTISEMENT, "rule": "source-credit"}],
+    }
+    assert LINES[4][9 - 1 :].startswith(ADVERTISEMENT)
+    assert json.loads(json.dumps(found)) == found
+
+
+def test_lines_of_a_variant_name_the_surviving_article_and_blank_ones_none() -> None:
+    held = [line["article"] for line in as_object(result(), "a.txt")["lines"]]
+    survivor = "gz-7f3a9c41d2"
+    assert held == [None, None, survivor, None, survivor, survivor, None, survivor, None]
+    assert [line["article"] for line in as_object(result(), "b.txt")["lines"]] == [survivor]
+
+
+def test_a_file_that_was_not_read_is_a_key_error() -> None:
+    with pytest.raises(KeyError, match=r"c\.txt"):
+        as_object(result(), "c.txt")
+
+
+@given(
+    st.lists(st.tuples(st.text(max_size=8), st.sampled_from(["kept", "noise", "marker", "blank"])))
+)
+def test_there_is_one_entry_for_each_line_and_one_line_in_the_text(
+    lines: list[tuple[str, Disposition]],
+) -> None:
+    source = Source(file="a.txt")
+    document = Document(
+        source=source,
+        lines=tuple(Line(number=n, text=text) for n, (text, _) in enumerate(lines, 1)),
+    )
+    entries = tuple(
+        Entry(line=n, text=text, disposition=kind) for n, (text, kind) in enumerate(lines, 1)
+    )
+    run = Result(documents=(document,), ledgers=(entries,))
+    assert [line["line"] for line in as_object(run, "a.txt")["lines"]] == list(
+        range(1, len(lines) + 1)
+    )
+    text = as_text(run, "a.txt", colour=False, lang="zh")
+    shown = text.split("\n")[1 : len(lines) + 1]
+    assert [int(line.split()[0]) for line in shown] == list(range(1, len(lines) + 1))
+
+
+def test_the_text_shows_lines_removals_and_rules() -> None:
+    text = as_text(result(), "a.txt", colour=False, lang="zh")
+    assert "1 × ⟦公文素材库 首页⟧ ←site-banner" in text
+    assert "2 ¶ 篇1：年轻干部如何开展下基层挂职工作 ←split-pian" in text
+    assert f"5 │ 机关干部到村挂职⟦{ADVERTISEMENT}⟧ ←source-credit ,是培养年轻干部的途径。" in text
+    assert "\x1b" not in text
+
+
+def test_the_text_heads_each_article_with_its_verdict_and_its_state() -> None:
+    text = as_text(result(), "a.txt", colour=False, lang="zh")
+    head, _, rest = text.partition("━━ gz-7f3a9c41d2  年轻干部下基层\n")
+    assert "篇1" in head
+    assert rest.startswith(
+        "   此处文字作为副本并入 b.txt\n"
+        "   政策 · 讲话 · 主题相关 · 把握 0.55 · 其次 案例 · 待核\n"
+        "   依据: 要从以下三方面 → 政策 +1.5\n"
+        "   残缺: 缺结尾 · 缺损: masked-names\n"
+        "   其他副本: a.txt 3-8 (wording)\n"
+        "3 │ 毛永天\n"
+    )
+
+
+def test_the_text_ends_with_counts_by_rule() -> None:
+    text = as_text(result(), "a.txt", colour=False, lang="en")
+    assert text.endswith(
+        "\n9 lines: kept 4, noise 2, markers 1, blank 2\n"
+        "noise: previous-next 1, site-banner 1\n"
+        "removed inside lines: source-credit 1\n"
+    )
+
+
+def test_colour_strikes_removed_text_through() -> None:
+    text = as_text(result(), "a.txt", colour=True, lang="zh")
+    assert f"\x1b[9;31m{ADVERTISEMENT}\x1b[0m" in text
+    assert "⟦" not in text
+
+
+def test_a_source_cannot_act_on_the_terminal() -> None:
+    assert visible("挂职\x1b]0;x\x07\u202e\u2066\r\n\t锻炼\u3000") == (
+        "挂职\\x1b]0;x\\x07\\u202e\\u2066\\r\\n\t锻炼\u3000"
+    )
