@@ -14,8 +14,8 @@ def on_page_markdown(
     markdown: str,
     *,
     page: Page,
-    config: MkDocsConfig,  # noqa: ARG001 - MkDocs passes it by name
-    files: Files,  # noqa: ARG001 - MkDocs passes it by name
+    config: MkDocsConfig,
+    files: Files,
 ) -> str:
     """Replace all text in the front matter of a page by its escaped form; leave the text of the page alone.
 

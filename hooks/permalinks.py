@@ -14,7 +14,7 @@ from mkdocs.utils import get_relative_url
 
 FOLDERS = ("policy", "cases", "regulations")
 ID = re.compile(r"gz-[0-9a-f]{10}")
-ALIAS = re.compile(r"(?!.*(?:^|/)\.)[\w./-]+\.md")  # below docs/, no hidden or parent folder
+ALIAS = re.compile(r"(?!/|.*(?:^|/)\.)[\w./-]+\.md")  # below docs/, no hidden or parent folder
 
 
 class Redirect(NamedTuple):
@@ -32,12 +32,15 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     Raises:
         PluginError: an article without an id, two articles with the same id, an annex of nothing, or an earlier
             address that is no path or is taken; the message names the page.
+
     """
     pages = articles(files)
     template = env.get_template("moved.html")
     taken = {file.dest_uri: file.src_uri for file in files}
     for redirect in redirects(pages):
         target = redirect.address + "index.html"
+        if taken.get(target) == redirect.page.file.src_uri:
+            continue  # an address it had before and has again, or the same id from two folders
         if target in taken:
             raise PluginError(
                 f"{redirect.page.file.src_uri}: the address '{redirect.address}' is taken by {taken[target]}"
@@ -63,7 +66,7 @@ def articles(files: Files) -> dict[str, Page]:
         path = PurePosixPath(file.src_uri)
         if page is None or path.parts[0] not in FOLDERS or path.name == "index.md":
             continue
-        name = str(page.meta.get("id", ""))
+        name = str(page.meta.get("id") or "")
         if not ID.fullmatch(name):
             raise PluginError(f"{path}: 'id' is '{name}'; expected gz- and 10 hex digits")
         if name in found:
@@ -72,7 +75,9 @@ def articles(files: Files) -> dict[str, Page]:
     for page in found.values():
         parent = page.meta.get("annex_of")
         if parent is not None and str(parent) not in found:
-            raise PluginError(f"{page.file.src_uri}: 'annex_of' is '{parent}'; no article has that id")
+            raise PluginError(
+                f"{page.file.src_uri}: 'annex_of' is '{parent}'; no article has that id"
+            )
     return found
 
 
