@@ -1,5 +1,6 @@
 """A small project with made-up articles of every kind, built by MkDocs as the real one is."""
 
+import html
 import os
 import shutil
 import subprocess
@@ -160,7 +161,8 @@ def make_project(folder: Path, samples: tuple[Sample, ...] = SAMPLES) -> Path:
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns(*GENERATED))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     for name, title in GENERATED.items():
-        rows = [f"- [{s.kind}一篇]({s.id}.md)" for s in samples if s.path.startswith(f"{name}/")]
+        here = [sample for sample in samples if sample.path.startswith(f"{name}/")]
+        rows = [f"- [{html.escape(s.title)}]({s.id}.md)" for s in here]
         index = f"---\ntitle: {title}\n---\n\n这里是{title}。\n\n" + "\n".join(rows) + "\n"
         (folder / "docs" / name).mkdir()
         (folder / "docs" / name / "index.md").write_text(index, encoding="utf-8")
