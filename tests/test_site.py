@@ -1,0 +1,248 @@
+"""The built site of made-up articles: what a reader of each kind of page is told, and that nothing hostile lives."""
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import yaml
+
+from tests.site_fixture import ROOT, SAMPLES, Sample, build, make_project
+
+REPRINT = "范文网站转载·未核原件。历史文本，不作办事依据；提法请用现行表述，勿照抄。"
+EMPTY = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr", "path"}
+
+
+class Tag(NamedTuple):
+    name: str
+    attributes: dict[str, str]
+
+
+class Outline(HTMLParser):
+    """Tags and words of a page; `within` limits both to the first element with that class."""
+
+    def __init__(self, within: str = "") -> None:
+        super().__init__()
+        self.tags: list[Tag] = []
+        self.words: list[str] = []
+        self._within, self._depth = within, 0 if within else 1
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = Tag(tag, {name: value or "" for name, value in attrs})
+        if self._depth:
+            self.tags.append(found)
+        if tag not in EMPTY and (
+            self._depth or self._within in found.attributes.get("class", "").split()
+        ):
+            self._depth += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in EMPTY and self._depth:
+            self._depth -= 1
+
+    def handle_data(self, data: str) -> None:
+        if self._depth:
+            self.words.append(data)
+
+
+def outline(html: str, within: str = "") -> Outline:
+    parser = Outline(within)
+    parser.feed(html)
+    parser.close()
+    return parser
+
+
+def words(html: str, within: str = "") -> str:
+    """Return the words of a page, or of its first element with a class, without white space."""
+    return re.sub(r"\s+", "", "".join(outline(html, within).words))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = make_project(tmp_path_factory.mktemp("project"))
+    done = build(folder)
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr
+    return folder / "site"
+
+
+def page(site: Path, sample: Sample) -> str:
+    return (site / sample.path.removesuffix(".md") / "index.html").read_text(encoding="utf-8")
+
+
+def by_id(letter: str) -> Sample:
+    return next(sample for sample in SAMPLES if sample.id.endswith(letter))
+
+
+def test_the_title_is_the_only_first_heading_and_the_grade_follows_it(site: Path) -> None:
+    for sample in SAMPLES:
+        found = outline(page(site, sample), "md-content__inner")
+        headings = [tag for tag in found.tags if tag.name == "h1"]
+        assert len(headings) == 1
+        assert words(page(site, sample), "md-content__inner").startswith(
+            re.sub(r"\s", "", sample.title)
+        )
+        rest = [tag.attributes.get("class") for tag in found.tags]
+        assert "gz-grade" in rest[: rest.index("gz-text")]
+
+
+def test_a_reprint_says_so_before_the_text(site: Path) -> None:
+    assert words(page(site, by_id("a")), "gz-grade") == REPRINT
+
+
+def test_other_grades_are_told_apart(site: Path) -> None:
+    assert words(page(site, by_id("e")), "gz-grade").startswith("媒体报道。")
+    assert words(page(site, by_id("f")), "gz-grade").startswith("官方原件。")
+    assert (
+        words(page(site, by_id("c")), "gz-grade")
+        == REPRINT + "制度可能已经修订，请以现行文件为准。"
+    )
+
+
+def test_marks_stand_only_where_they_apply(site: Path) -> None:
+    marks = {sample.id[-1]: words(page(site, sample), "gz-notes") for sample in SAMPLES}
+    assert marks["a"].startswith("政策·通知未见缺失说明")
+    assert marks["b"].startswith("案例·总结节选：缺开头和结尾待核拟题名称被遮盖数字被删去说明")
+    assert "也可能属于“政策”" in marks["b"]
+    assert "〔缺字〕" in marks["b"]
+    assert "附带收录" in marks["c"]
+    assert "节选：缺结尾" in marks["e"]
+    for letter in "acdef":
+        assert not re.search("待核|拟题|被遮盖|被删去|〔缺字〕|完整(?!”)", marks[letter])
+
+
+def test_a_cut_is_shown_where_the_text_is_cut(site: Path) -> None:
+    both = words(page(site, by_id("b")), "gz-text")
+    assert "〔采集文本由此开始，前文缺〕根据组织安排" in both
+    assert both.endswith("肯定。〔采集文本到此为止〕")
+    assert words(page(site, by_id("e")), "gz-text").endswith("〔采集文本到此为止〕")
+    assert "〔采集文本" not in page(site, by_id("a"))
+
+
+def test_provenance_names_what_is_known_and_what_is_not(site: Path) -> None:
+    box = words(page(site, by_id("b")), "gz-source")
+    assert "来源网站示例文库原网页标题挂职工作总结汇总十篇原网址未采集" in box
+    assert "网页上传日期2023-02-27（不是文章写作日期）" in box
+    assert "采集文件900_made_up.txt，第3–54行" in box
+    assert "901_other.txt，第41–69行（繁体字本）" in box
+    assert "902_third.txt，第4–9行（名称被遮盖、篇幅较短）" in box
+    assert "永久地址/a/gz-000000000b/" in box
+
+
+def test_the_citation_follows_the_standard(site: Path) -> None:
+    assert words(page(site, by_id("b")), "gz-cite") == (
+        "王某某.挂职副县长一年工作总结[EB/OL].(2019-05-29)[引用日期].原网址未采集."
+    )
+    assert words(page(site, by_id("e")), "gz-cite") == (
+        "科技副职一年见闻[EB/OL].[引用日期].https://example.com/?a=1&b=2."
+    )
+
+
+def test_an_annex_leads_to_the_text_it_belongs_to(site: Path) -> None:
+    found = outline(page(site, by_id("c")), "gz-source")
+    assert "../../a/gz-000000000a/" in [tag.attributes.get("href") for tag in found.tags]
+
+
+def test_hostile_values_stay_text(site: Path) -> None:
+    html = page(site, by_id("d"))
+    found = outline(html)
+    assert not [
+        tag for tag in found.tags if tag.name in {"img", "i"} or tag.attributes.get("onerror")
+    ]
+    assert not [name for tag in found.tags for name in tag.attributes if name.startswith("on")]
+    assert "javascript:" not in "".join(tag.attributes.get("href", "") for tag in found.tags)
+    assert '<script>alert("标题")</script>与{{7*7}}' in words(html, "md-content__inner")
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    assert not [entry for entry in index["docs"] if "<script" in entry["title"]]
+
+
+def test_an_address_that_is_not_of_the_web_is_no_link(site: Path) -> None:
+    assert "原网址未采集" in words(page(site, by_id("d")), "gz-source")
+    links = [tag.attributes for tag in outline(page(site, by_id("e")), "gz-source").tags]
+    (link,) = [link for link in links if link.get("href", "").startswith("http")]
+    assert link == {"href": "https://example.com/?a=1&b=2", "rel": "noopener nofollow noreferrer"}
+
+
+def test_the_search_index_holds_the_text_cut_into_words(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    assert "\u200b" in index["config"]["separator"] or "\\u200b" in index["config"]["separator"]
+    texts = "".join(entry["text"] for entry in index["docs"])
+    assert "\u200b招商引资\u200b" in texts
+    assert "本站所做整理" not in texts.replace("\u200b", "")
+
+
+def test_no_page_names_a_file_of_another_host(site: Path) -> None:
+    loads = {"script": "src", "img": "src", "iframe": "src", "link": "href", "source": "src"}
+    for path in site.rglob("*.html"):
+        for tag in outline(path.read_text(encoding="utf-8")).tags:
+            target = tag.attributes.get(loads.get(tag.name, ""), "")
+            assert not re.match(r"(?:https?:)?//", target), f"{path.name}: {target}"
+
+
+def test_navigation_lists_no_article(site: Path) -> None:
+    for sample in SAMPLES:
+        hrefs = [
+            tag.attributes.get("href", "")
+            for tag in outline(page(site, sample), "md-nav--primary").tags
+        ]
+        assert hrefs
+        assert not [href for href in hrefs if "gz-" in href]
+
+
+def test_every_page_is_kept_out_of_search_engines_until_published(
+    site: Path, tmp_path: Path
+) -> None:
+    robots = '<meta name="robots" content="noindex">'
+    for path in site.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        assert robots in html, path
+        assert "非官方发布" in html or 'id="moved"' in html
+    folder = make_project(tmp_path, SAMPLES[:1])
+    done = build(folder, GUAZHI_PUBLISH="true", GUAZHI_SITE_URL="https://example.com/kb/")
+    assert done.returncode == 0, done.stderr
+    article = page(folder / "site", SAMPLES[0])
+    assert robots not in article
+    assert "非官方发布" not in article
+    assert "https://example.com/kb/a/gz-000000000a/" in words(article, "gz-source")
+    assert robots in (folder / "site/a/gz-000000000a/index.html").read_text(encoding="utf-8")
+
+
+def test_a_permanent_address_leads_on_without_script_too(site: Path) -> None:
+    html = (site / "a/gz-000000000b/index.html").read_text(encoding="utf-8")
+    assert (
+        '<noscript><meta http-equiv="refresh" content="0; url=../../cases/gz-000000000b/"></noscript>'
+        in html
+    )
+    assert '<link rel="canonical" href="../../cases/gz-000000000b/">' in html
+    assert '<a id="moved" href="../../cases/gz-000000000b/">挂职副县长一年工作总结</a>' in html
+    assert (site / "cases/gz-0000000f0b/index.html").exists()
+    assert (site / "a/gz-0000000f0b/index.html").exists()
+
+
+def test_a_broken_link_in_a_written_page_fails_the_build(tmp_path: Path) -> None:
+    folder = make_project(tmp_path, SAMPLES[:1])
+    about = folder / "docs" / "about.md"
+    broken = "\n[甲](cases/gz-ffffffffff.md)\n"
+    about.write_text(about.read_text(encoding="utf-8") + broken, encoding="utf-8")
+    done = build(folder)
+    assert done.returncode == 1
+    assert "cases/gz-ffffffffff.md" in done.stderr
+
+
+def test_extensions_that_hand_the_page_to_a_text_are_off() -> None:
+    listed = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    names = {
+        name
+        for item in listed["markdown_extensions"]
+        for name in (item if isinstance(item, dict) else [item])
+    }
+    assert not names & {
+        "attr_list",
+        "md_in_html",
+        "pymdownx.snippets",
+        "pymdownx.emoji",
+        "pymdownx.extra",
+        "extra",
+    }
