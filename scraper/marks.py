@@ -115,11 +115,18 @@ def _series(group: list[Mark]) -> list[Mark]:
     if series and series[0].number > 2:
         return []
     is_bare = len(series) == 1 and series[0].rule == "split-mark" and not series[0].title
-    if len(series) >= (3 if series and series[0].rule == "split-counted" else 2) or (
-        is_bare and series[0].number == 1
-    ):
+    if len(series) >= _fewest(series) or (is_bare and series[0].number == 1):
         return series
     return []
+
+
+def _fewest(series: list[Mark]) -> int:
+    """Return how many marks make a series: two, or three where only a number in brackets marks them: 制度（一）."""
+    names = (*words("split", "mark_words"), *words("split", "mark_kinds"))
+    is_plain = (
+        bool(series) and series[0].rule == "split-counted" and not series[0].key.endswith(names)
+    )
+    return 3 if is_plain else 2
 
 
 def _open_mark(line: int, text: str) -> Mark | None:
