@@ -20,6 +20,9 @@ CORE_DENSITY = 2.0
 
 CORE_COUNT = 4
 RELATED_COUNT = 2
+OPENING = 150
+"""Characters at the start of a text in which one who tells of a secondment names it."""
+
 RELATED_DENSITY = 0.9
 """The same for the words for secondment and for kindred service together; below it they are passing mentions."""
 
@@ -129,7 +132,7 @@ def is_told_by_one(article: Article) -> bool:
 def _personal_kind(text: str) -> str:
     insights = len(re.findall("体会|收获|感受|感触|感想|感悟|心得|让我|使我", text))
     doings = len(re.findall("工作|任务|完成|开展|负责|协助", text))
-    return "心得" if insights * 6 > doings else "总结"
+    return "心得" if insights * 4 > doings else "总结"
 
 
 def _relevance(article: Article) -> Relevance:
@@ -141,7 +144,8 @@ def _relevance(article: Article) -> Relevance:
     if any_of("topics", "core").search(title) or (core >= CORE_COUNT and density >= CORE_DENSITY):
         return "core"
     if core and is_told_by_one(article):
-        return "core" if core >= CORE_COUNT - 1 else "related"
+        opens = any_of("topics", "core").search(text[:OPENING])
+        return "core" if core >= CORE_COUNT - 1 or opens else "related"
     if any_of("topics", "related").search(title):
         return "related"
     if core < RELATED_COUNT and core + related <= RELATED_COUNT:

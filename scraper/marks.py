@@ -8,7 +8,7 @@ from itertools import groupby
 from scraper.rules import words
 
 _NUMBER = r"(?P<number>\d{1,3}|[一二三四五六七八九十百]{1,4})"
-_TITLE = r"(?:\s*(?:[::、.\-—\s]|(?<=[】\]〗》]))\s*(?P<title>\S.{0,60}))?\s*[::]?"
+_TITLE = r"(?:\s*(?:[::、.\-—\s]|(?<=[】\]〗》\d]))\s*(?P<title>\S.{0,60}))?\s*[::]?"
 _OPEN, _CLOSE = r"^[【\[(<《〖●◆■★\s]*", r"[】\])>》〗\s]*"
 LONGEST_KEY = 24
 """Characters of the page's keyword that a mark may repeat before its number (seen: 9)."""
@@ -131,7 +131,10 @@ def _fewest(series: list[Mark]) -> int:
 
 def _open_mark(line: int, text: str) -> Mark | None:
     names = "|".join(words("split", "open_marks"))
-    match = re.match(rf"{_OPEN}(?:{names}){_CLOSE}(?:[::]\s*(?P<title>.{{0,60}}))?$", text)
+    match = re.match(
+        rf"{_OPEN}(?:{names})\s*(?:[(]?(?:\d{{1,2}}|[一二三四五六七八九十])[)]?)?{_CLOSE}(?:[::]\s*(?P<title>.{{0,60}}))?$",
+        text,
+    )
     if not match or len(text) > 80:
         return None
     return Mark(line=line, rule="split-open", title=(match["title"] or "").strip())

@@ -14,7 +14,7 @@ STAGES = (
 )  # fmt: skip
 LAYERS = (
     ("model",),
-    ("rules", "folding", "typography", "marks", "anchors", "frontmatter"),
+    ("rules", "folding", "typography", "marks", "bylines", "anchors", "frontmatter"),
     STAGES,
     ("explain", "pipeline"),
     ("cli",),  # with its parts, cli_arguments and so on

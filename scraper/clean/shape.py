@@ -16,6 +16,8 @@ MENU_SHARE = 0.34
 """Share of the tokens of a line that must be menu words; lists of names have none."""
 
 LONGEST_TITLE = 45
+SHORTEST_KEYWORD = 5
+"""Characters of a page's keyword that is told by its place in the head; shorter words are also section titles."""
 
 _SEPARATORS = re.compile(r"[\s|/·>»›,、\\]+")
 _NUMBERED = re.compile(
@@ -52,10 +54,12 @@ def _menu_word(token: str) -> bool:
 def is_spam(text: str, *, at_edge: bool = False) -> bool:
     """Tell whether the line is pornographic or gambling spam: many of its words, few marks of a sentence.
 
-    At an edge of the page, before the first prose line or after the last, two words are enough.
+    At an edge of the page (before the first prose line or after the last), or where the line does not end as a
+    sentence does, one word less is enough.
     """
     hits = any_of("spam", "words").findall(text.lower())
-    if len(hits) < (SPAM_WORDS - 1 if at_edge else SPAM_WORDS):
+    is_open = bool(text) and text[-1] not in "。!?;:,”)"
+    if len(hits) < (SPAM_WORDS - 1 if at_edge or is_open else SPAM_WORDS):
         return False
     covered = sum(map(len, hits))
     return "。" not in text or covered / len(text) >= 0.25
@@ -67,14 +71,15 @@ def page_titles(
     """Return the lines that are titles of the page and not of its text, each with the rule that says so.
 
     Above the first prose line (index `first`) the last copy of a repeated title is that of the text and stays; so does
-    the last of several different ones that noise lines part, or of which the earlier names mere material. Below
-    the last prose line (index `last`) every copy goes.
+    the last of several different ones that noise lines part, or of which the earlier names mere material. Further
+    down every copy goes; below the last prose line (index `last`) also a line that the head of the page holds within.
     """
     head = [
         i for i in range(min(first, len(texts))) if named[i] is None and _may_be_title(texts[i])
     ]
     kept = {texts[i]: i for i in head}
-    known = set(kept) | {_without_site(text) for text in kept}
+    above = {texts[i] for i in range(min(first, len(texts))) if _may_be_title(texts[i])}
+    known = above | {_without_site(text) for text in above}
     found = {
         i: "repeated-title"
         for i in head
@@ -82,8 +87,13 @@ def page_titles(
     }
     found |= {
         i: "repeated-title"
+        for i in range(first, len(texts))
+        if named[i] is None and texts[i] in known
+    }
+    found |= {
+        i: "repeated-title"
         for i in range(last + 1, len(texts))
-        if last >= 0 and named[i] is None and texts[i] in known
+        if last >= 0 and named[i] is None and _is_within(texts[i], texts[:first])
     }
     if first >= len(texts):
         return found
@@ -93,6 +103,13 @@ def page_titles(
         if parted or _MATERIAL.search(texts[index]):
             found[index] = "page-title"
     return found
+
+
+def _is_within(text: str, head: Sequence[str]) -> bool:
+    """Tell whether a line holds no more than words of the head of the page: of its path, its title, its lead-in."""
+    return (
+        _may_be_title(text) and len(text) >= SHORTEST_KEYWORD and any(text in line for line in head)
+    )
 
 
 _MATERIAL = re.compile("(材料|资料|范文|文章|汇编|汇总|大全)$")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from scraper.bylines import read_byline
 from scraper.folding import count_letters, plain
 from scraper.model import Entry
 from scraper.rules import table
@@ -47,9 +48,9 @@ def _may_begin(texts: Sequence[str], index: int) -> bool:
     if _is_opener(texts[index]):
         return True
     has_more = index + 1 < len(texts)
-    return has_more and (
-        _is_title(texts[index]) or (_is_short(texts[index]) and _is_closed(texts[:index]))
-    )
+    if _is_closed(texts[:index]):
+        return has_more and not re.match(table("split")["sign_off"], texts[index])
+    return has_more and (_is_title(texts[index]) or _is_signed(texts[index:]))
 
 
 def _evidence(before: Sequence[str], after: Sequence[str]) -> float:
@@ -61,6 +62,8 @@ def _evidence(before: Sequence[str], after: Sequence[str]) -> float:
             1.0 if len(after) > 1 and (_is_opener(after[1]) or after[1].startswith("——")) else 0.0
         )
     elif _is_opener(after[0]):
+        score += 2.0
+    if _is_signed(after):
         score += 2.0
     if _is_closed(before):
         score += 2.5
@@ -90,6 +93,11 @@ def _is_short(text: str) -> bool:
     if re.match(table("split")["sign_off"], text):
         return False
     return not re.search(r"[。;,:、]$", text) and "。" not in text
+
+
+def _is_signed(after: Sequence[str]) -> bool:
+    """Tell whether a line with the shape of a title stands over a by-line."""
+    return len(after) > 2 and _is_short(after[0]) and bool(read_byline(after[1]))
 
 
 def _is_title(text: str) -> bool:

@@ -87,6 +87,8 @@ class _Glued:
 
     style: str
     end: int
+    is_opened: bool
+    """A word with which texts begin follows the heading."""
     has_sentence: bool
     """The paragraph begins with a sentence short enough to be its heading as it stands."""
 
@@ -95,7 +97,8 @@ def _glued_ends(blocks: Sequence[Block]) -> dict[int, int]:
     """Return for the blocks whose heading is glued to its text where the heading ends.
 
     A cut needs a word that headings end with, nothing behind it that would go on, and a witness: a sister heading
-    that stands alone on its line, or two sisters that are glued as well.
+    that stands alone on its line, or two sisters that are glued as well; for 一、, which hardly ever opens anything but a
+    heading, a word with which texts begin is witness enough.
     """
     found: dict[int, _Glued] = {}
     alone: set[str] = set()
@@ -111,8 +114,13 @@ def _glued_ends(blocks: Sequence[Block]) -> dict[int, int]:
     return {
         index: glued.end
         for index, glued in found.items()
-        if plainly[glued.style] >= 3 or (glued.style in alone and not glued.has_sentence)
+        if plainly[glued.style] >= 3
+        or (not glued.has_sentence and (glued.style in alone or _speaks_for_itself(glued)))
     }
+
+
+def _speaks_for_itself(glued: _Glued) -> bool:
+    return glued.style == "han" and glued.is_opened
 
 
 def _read_glued(text: str, mark: Mark) -> _Glued | None:
@@ -134,7 +142,12 @@ def _read_glued(text: str, mark: Mark) -> _Glued | None:
     if not opened and not nouns:
         return None
     has_sentence = bool(sentence) and _run_in_end(text) > 0
-    return _Glued(style=mark.style, end=(opened or nouns)[0], has_sentence=has_sentence)
+    return _Glued(
+        style=mark.style,
+        end=(opened or nouns)[0],
+        is_opened=bool(opened),
+        has_sentence=has_sentence,
+    )
 
 
 @cache

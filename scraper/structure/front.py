@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from scraper.anchors import fold
+from scraper.bylines import read_byline
 from scraper.folding import narrow
 from scraper.model import Block
 from scraper.rules import table
@@ -42,26 +42,6 @@ def read_front(blocks: Sequence[Block], marker_title: str) -> Front:
         subtitle, index = texts[index], index + 1
     author = read_byline(texts[index]) if index < len(texts) - 1 else ""
     return Front(title=title, subtitle=subtitle, author=author, size=index + bool(author))
-
-
-def read_byline(text: str) -> str:
-    """Return the names that a by-line gives, joined by 、; empty where the line is none.
-
-    >>> read_byline("本刊记者邓灼 陈庆"), read_byline("◎孟福贵"), read_byline("认真学习")
-    ('邓灼、陈庆', '孟福贵', '')
-    """
-    match = re.match(table("structure")["byline"], text.strip())
-    if match:
-        return "、".join(part for part in re.split(r"[\s、,，/]+", match["named"]) if part)
-    bare = text.strip(" ◎●○◇()（）")
-    if re.fullmatch(r"[一-龥]{2,4}", bare) and bare.startswith(tuple(_surnames())):
-        return bare
-    return ""
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(table("structure")["surnames"])
 
 
 def _is_label(texts: Sequence[str]) -> bool:
