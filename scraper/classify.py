@@ -5,7 +5,6 @@ largest sum wins, ties go regulation > policy > case. How far it leads is the co
 """
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from scraper.folding import narrow
@@ -151,9 +150,3 @@ def _relevance(article: Article) -> Relevance:
     if core < RELATED_COUNT and core + related <= RELATED_COUNT:
         return "weak"
     return "related" if 1000 * (core + related) / max(1, len(text)) >= RELATED_DENSITY else "weak"
-
-
-def summarize_evidence(evidence: Sequence[Evidence]) -> str:
-    """Return the evidence in one line, strongest first, for the terminal."""
-    ranked = sorted(evidence, key=lambda e: -e.weight)
-    return " · ".join(f"{e.speaks_for}/{e.cue} {e.weight:g}" for e in ranked)

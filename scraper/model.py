@@ -44,6 +44,12 @@ class Line:
     text: str
     link_density: float = 0.0
     """Share of the characters that stand inside links, 0 to 1; always 0 for plain text."""
+    kind: BlockKind = "paragraph"
+    """What the format says the line is; plain text says nothing. A line of a table is one row, cells parted by tabs."""
+    level: int = 0
+    """For a heading: its level in the format (h1 is 1), else 0."""
+    outside: str = ""
+    """The rule by which the reader of the format holds the line to stand outside the main text of its page; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +84,8 @@ class Entry:
     title: str = ""
     """For a marker that bears the title of the piece it opens: that title."""
     link_density: float = 0.0
+    kind: BlockKind = "paragraph"
+    level: int = 0
 
     @property
     def kept(self) -> str:

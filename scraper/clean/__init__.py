@@ -10,10 +10,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 from scraper.clean.inline import cut_pieces
-from scraper.clean.shape import is_menu, is_prose, is_spam, page_titles
+from scraper.clean.shape import (
+    has_site,
+    is_menu,
+    is_prose,
+    is_spam,
+    may_be_title,
+    page_titles,
+)
 from scraper.folding import is_blank, plain
 from scraper.marks import find_marks
-from scraper.model import Document, Entry
+from scraper.model import Document, Entry, Line
 from scraper.rules import Place, Rule, rules
 
 LONGEST_RULED_LINE = 400
@@ -26,18 +33,15 @@ def clean(document: Document) -> tuple[Entry, ...]:
     The entries are in the order of the lines, none missing. Noise entries name their rule.
     """
     texts = tuple(plain(line.text).strip() for line in document.lines)
-    blank = tuple(is_blank(line.text) for line in document.lines)
-    named: list[str | None] = []
-    marks = frozenset(mark.line for mark in find_marks(tuple(enumerate(texts))))
-    for start, end in _sections(marks, len(texts)):
-        mark: list[str | None] = [None] if start in marks else []
-        body = slice(start + len(mark), end)
-        named += mark + _apply_shapes(texts[body], _apply_block_rules(texts[body], blank[body]))
-    named = _cut_the_rest(texts, _cut_page_titles(texts, named))
-    return tuple(
-        _entry(line.number, line.text, rule, line.link_density)
-        for line, rule in zip(document.lines, named, strict=True)
+    named: list[str | None] = [_known(line) for line in document.lines]
+    marks = frozenset(
+        mark.line for mark in find_marks(tuple(enumerate(texts))) if named[mark.line] is None
     )
+    for start, end in _sections(marks, len(texts)):
+        body = slice(start + (start in marks), end)
+        named[body] = _apply_shapes(texts[body], _apply_block_rules(texts[body], named[body]))
+    named = _cut_the_rest(texts, _cut_page_titles(texts, named))
+    return tuple(_entry(line, rule) for line, rule in zip(document.lines, named, strict=True))
 
 
 BLANK = "blank"
@@ -49,25 +53,37 @@ def _sections(marks: frozenset[int], length: int) -> list[tuple[int, int]]:
     return list(pairwise(borders))
 
 
-def _entry(number: int, text: str, rule: str | None, link_density: float) -> Entry:
-    entry = Entry(line=number, text=text, disposition="kept", link_density=link_density)
+def _known(line: Line) -> str | None:
+    """Return what is settled before any rule speaks: the line is blank, or its format holds it to be outside."""
+    return BLANK if is_blank(line.text) else line.outside or None
+
+
+def _entry(line: Line, rule: str | None) -> Entry:
+    entry = Entry(
+        line=line.number,
+        text=line.text,
+        disposition="kept",
+        link_density=line.link_density,
+        kind=line.kind,
+        level=line.level,
+    )
     if rule == BLANK:
         return replace(entry, disposition="blank")
     if rule is not None:
         return replace(entry, disposition="noise", rule=rule)
-    removed = cut_pieces(number, text)
+    removed = cut_pieces(line.number, line.text)
     entry = replace(entry, removed=removed)
     if removed and is_blank(entry.kept):
         return replace(entry, disposition="noise", rule=removed[0].rule, removed=())
     return entry
 
 
-def _apply_block_rules(texts: Sequence[str], blank: Sequence[bool]) -> list[str | None]:
+def _apply_block_rules(texts: Sequence[str], known: Sequence[str | None]) -> list[str | None]:
     """Return for each line the rule that takes it whole, or None. Zones end at the first and last prose line that stays."""
     block_rules = tuple(rule for rule in rules("noise") if rule.scope == "block")
-    named: list[str | None] = [
-        BLANK if empty else _first_match(text, block_rules, ("any",))
-        for text, empty in zip(texts, blank, strict=True)
+    named = [
+        rule or _first_match(text, block_rules, ("any",))
+        for text, rule in zip(texts, known, strict=True)
     ]
     passes: tuple[tuple[Sequence[Place], range], ...] = (
         (("head", "edge"), range(len(texts))),
@@ -107,10 +123,16 @@ def _apply_shapes(texts: Sequence[str], named: Sequence[str | None]) -> list[str
 
 
 def _cut_page_titles(texts: Sequence[str], named: Sequence[str | None]) -> list[str | None]:
+    """Name the titles of the page; one that is the only title of its text stays (its site is cut as a piece)."""
     result = list(named)
     first, last = _prose_bounds(texts, named)
     for index, rule in page_titles(texts, result, first=first, last=last).items():
         result[index] = rule
+    head = range(min(first, len(texts)))
+    if not any(result[index] is None and may_be_title(texts[index]) for index in head):
+        lone = [index for index in head if result[index] == "page-title" and has_site(texts[index])]
+        for index in lone[-1:]:
+            result[index] = None
     return result
 
 

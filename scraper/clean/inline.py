@@ -10,7 +10,9 @@ from scraper.model import Removal
 from scraper.rules import rules
 
 _READING = re.compile(rf"(?<=[{HAN}])\(([a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňɡ]{{1,7}})\)", re.IGNORECASE)
-_TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńň]")
+_TITLE_WITH_SITE = re.compile(
+    r"^[^。,;]{4,40}?(\s*[-_|–—]+\s*[^\s。,;]{2,14}(?:网|站|库|之家|频道|大全))\s*$"
+)
 
 
 def cut_pieces(number: int, text: str) -> tuple[Removal, ...]:
@@ -22,6 +24,7 @@ def cut_pieces(number: int, text: str) -> tuple[Removal, ...]:
         if rule.scope == "inline"
         for match in rule.pattern.finditer(folded if rule.id != "invisible" else text)
     ]
+    spans += [(*match.span(1), "site-name") for match in _TITLE_WITH_SITE.finditer(folded)]
     spans += [(start, end, "injected-pinyin") for start, end in _injected_readings(folded)]
     removals: list[Removal] = []
     position = 0

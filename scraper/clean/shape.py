@@ -74,11 +74,9 @@ def page_titles(
     the last of several different ones that noise lines part, or of which the earlier names mere material. Further
     down every copy goes; below the last prose line (index `last`) also a line that the head of the page holds within.
     """
-    head = [
-        i for i in range(min(first, len(texts))) if named[i] is None and _may_be_title(texts[i])
-    ]
+    head = [i for i in range(min(first, len(texts))) if named[i] is None and may_be_title(texts[i])]
     kept = {texts[i]: i for i in head}
-    above = {texts[i] for i in range(min(first, len(texts))) if _may_be_title(texts[i])}
+    above = {texts[i] for i in range(min(first, len(texts))) if may_be_title(texts[i])}
     known = above | {_without_site(text) for text in above}
     found = {
         i: "repeated-title"
@@ -108,14 +106,15 @@ def page_titles(
 def _is_within(text: str, head: Sequence[str]) -> bool:
     """Tell whether a line holds no more than words of the head of the page: of its path, its title, its lead-in."""
     return (
-        _may_be_title(text) and len(text) >= SHORTEST_KEYWORD and any(text in line for line in head)
+        may_be_title(text) and len(text) >= SHORTEST_KEYWORD and any(text in line for line in head)
     )
 
 
 _MATERIAL = re.compile("(材料|资料|范文|文章|汇编|汇总|大全)$")
 
 
-def _may_be_title(text: str) -> bool:
+def may_be_title(text: str) -> bool:
+    """Tell whether the line has the shape of a title: short, open, not numbered."""
     return (
         2 < len(text) <= LONGEST_TITLE
         and not text.endswith(("。", ";", ",", ":"))
@@ -126,3 +125,9 @@ def _may_be_title(text: str) -> bool:
 def _without_site(text: str) -> str:
     """Return the title without the name of the site behind it: 标题_某某网 -> 标题."""
     return re.sub(r"\s*[_|\-—–]\s*[^_|\-—–]{2,16}$", "", text)
+
+
+def has_site(text: str) -> bool:
+    """Tell whether the title names one text and, behind it, the site; not a collection (范文大全, 十篇)."""
+    bare = _without_site(text)
+    return bare != text and not re.search("范文|例文|大全|模板|精选|汇总|篇", bare)
