@@ -53,7 +53,8 @@ def is_traditional(text: str) -> bool:
     if not han:
         return False
     joined = "".join(han)
-    changed = sum(a != b for a, b in zip(joined, _converter().convert(joined), strict=False))
+    converted: str = _converter().convert(joined)
+    changed = sum(a != b for a, b in zip(joined, converted, strict=False))
     return changed / len(han) >= TRADITIONAL_SHARE
 
 
