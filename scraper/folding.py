@@ -81,3 +81,8 @@ def is_blank(text: str) -> bool:
 def count_letters(text: str) -> int:
     """Count what a reader reads: letters, digits and Han characters, no punctuation or blanks."""
     return sum(c.isalnum() for c in text)
+
+
+def count_han(text: str) -> int:
+    """Count the Han characters of a text."""
+    return len(re.findall(f"[{HAN}]", text))

@@ -46,7 +46,7 @@ def run(
         ledgers.append(ledger)
         articles += found
         if not found:
-            problems.append(_nothing_in(document))
+            problems.append(_nothing_in(document, ledger))
     named, known = identify(collate(articles), registry)
     return Result(
         documents=reading.documents,
@@ -92,12 +92,20 @@ def _parent(article: Article, ids: dict[tuple[str, int, int], str]) -> str | Non
     return ids.get((article.source.file, article.part, 0)) if article.annex else None
 
 
-def _nothing_in(document: Document) -> Problem:
+def _nothing_in(document: Document, ledger: Sequence[Entry]) -> Problem:
     file = document.source.file
+    if any(entry.rule == "quarantine" for entry in ledger):
+        return Problem(
+            message=Message(
+                zh=f"{file}：大半是色情或赌博垃圾文字，整页隔离，未发布。请换一个来源重新采集这篇文章",
+                en=f"{file}: more than half is spam; the page is quarantined and nothing is published from it. Collect the"
+                " article anew from another source",
+            )
+        )
     return Problem(
         message=Message(
-            zh=f"{file}：没有找到文章（清除网页杂项后不足 80 字），未发布。可用 guazhi explain {file} 查看每一行的去向",
-            en=f"{file}: no article found (less than 80 characters are left without the noise of the page); nothing is"
-            f" published from it. `guazhi explain {file}` shows what became of each line",
+            zh=f"{file}：没有找到文章（清除网页杂项后不足 80 字，或不是中文），未发布。可用 guazhi explain {file} 查看每一行的去向",
+            en=f"{file}: no article found (less than 80 characters are left without the noise of the page, or it is not"
+            f" Chinese); nothing is published from it. `guazhi explain {file}` shows what became of each line",
         )
     )

@@ -41,7 +41,19 @@ def clean(document: Document) -> tuple[Entry, ...]:
         body = slice(start + (start in marks), end)
         named[body] = _apply_shapes(texts[body], _apply_block_rules(texts[body], named[body]))
     named = _cut_the_rest(texts, _cut_page_titles(texts, named))
+    if _is_mostly_spam(texts, named):
+        named = [rule or "quarantine" for rule in named]
     return tuple(_entry(line, rule) for line, rule in zip(document.lines, named, strict=True))
+
+
+MOSTLY = 0.5
+"""Share of spam in what a page says from which the whole page is quarantined: nothing on it can be trusted."""
+
+
+def _is_mostly_spam(texts: Sequence[str], named: Sequence[str | None]) -> bool:
+    spam = sum(len(text) for text, rule in zip(texts, named, strict=True) if rule == "spam")
+    kept = sum(len(text) for text, rule in zip(texts, named, strict=True) if rule is None)
+    return spam > 0 and spam >= MOSTLY * (spam + kept)
 
 
 BLANK = "blank"

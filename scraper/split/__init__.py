@@ -8,7 +8,7 @@ glued without a mark by several kinds of evidence at once (split/seams.py).
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scraper.folding import count_letters, plain
+from scraper.folding import count_han, count_letters, plain
 from scraper.marks import Mark, find_marks
 from scraper.model import Entry, Piece, Source
 from scraper.split.seams import find_seams
@@ -16,6 +16,9 @@ from scraper.split.seams import find_seams
 LONGEST_LEAD_IN = 320
 """Letters; what stands before the first numbered mark of a compilation is the site's own introduction up to this
 length (seen: 40 to 130), and a text without a mark above it."""
+
+SMALLEST_SHARE = 0.3
+"""Share of Han characters among the letters of a page below which it is in another language."""
 
 SMALLEST_ARTICLE = 80
 """Letters below which a page without a mark holds no article (domain guide)."""
@@ -31,7 +34,9 @@ def split(source: Source, entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], 
     )
     ledger = _mark(entries, {mark.line: mark for mark in marks})
     ledger = _drop_page_head(ledger, marks)
-    if not marks and sum(count_letters(entry.kept) for entry in ledger) < SMALLEST_ARTICLE:
+    text = "".join(entry.kept for entry in ledger)
+    letters = count_letters(text)
+    if (not marks and letters < SMALLEST_ARTICLE) or count_han(text) < SMALLEST_SHARE * letters:
         return tuple(_as_noise(entry, "no-article") for entry in ledger), ()
     ledger = _number(ledger, _starts(ledger))
     pieces = _pieces(source, ledger)

@@ -9,6 +9,7 @@ from functools import cache
 from scraper.folding import narrow
 from scraper.model import Block, BlockKind
 from scraper.rules import table, words
+from scraper.structure.breaks import set_breaks
 from scraper.structure.marks import Mark, read_mark
 
 LONGEST_RUN_IN = 32
@@ -32,7 +33,7 @@ def cut_paragraphs(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
     The pieces of a cut paragraph keep its range of lines. What was cut stays in order and complete.
     """
-    blocks = _with_inner_headings(blocks)
+    blocks = _with_inner_headings(tuple(piece for block in blocks for piece in set_breaks(block)))
     glued = _glued_ends(blocks)
     result: list[Block] = []
     for index, block in enumerate(blocks):
