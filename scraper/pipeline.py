@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from scraper.assess import assess
 from scraper.classify import classify
-from scraper.clean import clean
+from scraper.clean import clean, learn_repeats
 from scraper.collate import collate
 from scraper.identify import Named, identify
 from scraper.model import (
@@ -41,8 +41,9 @@ def run(
     ledgers: list[tuple[Entry, ...]] = []
     articles: list[Article] = []
     problems = list(reading.problems)
+    repeats = learn_repeats(reading.documents)
     for document in progress(reading.documents):
-        ledger, found = read_articles(document)
+        ledger, found = read_articles(document, repeats.get(document.source.file, frozenset()))
         ledgers.append(ledger)
         articles += found
         if not found:
@@ -57,9 +58,14 @@ def run(
     )
 
 
-def read_articles(document: Document) -> tuple[tuple[Entry, ...], tuple[Article, ...]]:
-    """Return the ledger of one document and its articles: all that can be done with one source alone."""
-    ledger, pieces = split(document.source, clean(document))
+def read_articles(
+    document: Document, repeated: frozenset[str] = frozenset()
+) -> tuple[tuple[Entry, ...], tuple[Article, ...]]:
+    """Return the ledger of one document and its articles: all that can be done with one source alone.
+
+    `repeated` are the lines that its site puts on other pages too.
+    """
+    ledger, pieces = split(document.source, clean(document, repeated))
     assessed = (assess(article) for piece in pieces for article in structure(piece, repair(piece)))
     return ledger, tuple(entitle(article, classify(article)) for article in assessed)
 

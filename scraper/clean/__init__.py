@@ -10,9 +10,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from scraper.clean.inline import cut_pieces
+from scraper.clean.repeats import learn_repeats
 from scraper.clean.shape import (
     has_site,
     is_menu,
+    is_numbered,
     is_prose,
     is_spam,
     may_be_title,
@@ -23,14 +25,17 @@ from scraper.marks import find_marks
 from scraper.model import Document, Entry, Line
 from scraper.rules import Place, Rule, rules
 
+__all__ = ["clean", "learn_repeats"]
+
 LONGEST_RULED_LINE = 400
 """Characters; block rules are not tried on longer lines: no noise line seen is longer, and it bounds their time."""
 
 
-def clean(document: Document) -> tuple[Entry, ...]:
+def clean(document: Document, repeated: frozenset[str] = frozenset()) -> tuple[Entry, ...]:
     """Return the ledger of a document: each line kept (with the pieces cut out of it), noise or blank.
 
-    The entries are in the order of the lines, none missing. Noise entries name their rule.
+    The entries are in the order of the lines, none missing. Noise entries name their rule. `repeated` are lines that other
+    pages of the same site have too (see `learn_repeats`); they go at both ends of the page.
     """
     texts = tuple(plain(line.text).strip() for line in document.lines)
     named: list[str | None] = [_known(line) for line in document.lines]
@@ -40,7 +45,7 @@ def clean(document: Document) -> tuple[Entry, ...]:
     for start, end in _sections(marks, len(texts)):
         body = slice(start + (start in marks), end)
         named[body] = _apply_shapes(texts[body], _apply_block_rules(texts[body], named[body]))
-    named = _cut_the_rest(texts, _cut_page_titles(texts, named))
+    named = _cut_the_rest(texts, _cut_page_titles(texts, _cut_repeats(texts, named, repeated)))
     if _is_mostly_spam(texts, named):
         named = [rule or "quarantine" for rule in named]
     return tuple(_entry(line, rule) for line, rule in zip(document.lines, named, strict=True))
@@ -132,6 +137,22 @@ def _apply_shapes(texts: Sequence[str], named: Sequence[str | None]) -> list[str
         elif at_edge and is_menu(text):
             result[index] = "menu"
     return result
+
+
+def _cut_repeats(
+    texts: Sequence[str], named: Sequence[str | None], repeated: frozenset[str]
+) -> list[str | None]:
+    """Name the lines at both ends of the page that its site repeats; numbered ones are headings that articles share."""
+    first, last = _prose_bounds(texts, named)
+    return [
+        "site-repeats"
+        if rule is None
+        and text in repeated
+        and not first <= index <= last
+        and not is_numbered(text)
+        else rule
+        for index, (text, rule) in enumerate(zip(texts, named, strict=True))
+    ]
 
 
 def _cut_page_titles(texts: Sequence[str], named: Sequence[str | None]) -> list[str | None]:

@@ -118,7 +118,7 @@ def may_be_title(text: str) -> bool:
     return (
         2 < len(text) <= LONGEST_TITLE
         and not text.endswith(("。", ";", ",", ":"))
-        and not _NUMBERED.match(text)
+        and not is_numbered(text)
     )
 
 
@@ -131,3 +131,8 @@ def has_site(text: str) -> bool:
     """Tell whether the title names one text and, behind it, the site; not a collection (范文大全, 十篇)."""
     bare = _without_site(text)
     return bare != text and not re.search("范文|例文|大全|模板|精选|汇总|篇", bare)
+
+
+def is_numbered(text: str) -> bool:
+    """Tell whether the line begins with the number of a section, a clause or a compilation mark."""
+    return bool(_NUMBERED.match(text))

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from scraper.folding import narrow
@@ -63,14 +64,16 @@ def find_column(texts: Sequence[str]) -> int:
 def _move_loose_marks(lines: Sequence[Block]) -> tuple[Block, ...]:
     moved: list[Block] = []
     for line in lines:
-        match = _LOOSE_MARK.search(narrow(moved[-1].text)) if moved else None
+        match = (
+            _LOOSE_MARK.search(narrow(moved[-1].text))
+            if moved and line.kind == "paragraph"
+            else None
+        )
         if match and not _beginnings().match(narrow(line.text).strip()):
             before = moved[-1]
             mark = before.text[match.start(1) : match.end(1)]
-            moved[-1] = Block(
-                text=before.text[: match.start(1)], first=before.first, last=before.last
-            )
-            moved.append(Block(text=mark + line.text.strip(), first=before.last, last=line.last))
+            moved[-1] = replace(before, text=before.text[: match.start(1)])
+            moved.append(replace(line, text=mark + line.text.strip(), first=before.last))
         else:
             moved.append(line)
     return tuple(moved)
@@ -79,7 +82,7 @@ def _move_loose_marks(lines: Sequence[Block]) -> tuple[Block, ...]:
 def _belongs(before: Block, line: Block, following: str, *, is_full: bool) -> bool:
     """Tell whether the line goes on from the paragraph before it, whose last line is full if `is_full`."""
     head, tail = narrow(before.text).strip(), narrow(line.text).strip()
-    if _beginnings().match(tail):
+    if not before.kind == line.kind == "paragraph" or _beginnings().match(tail):
         return False
     if head.endswith(("“", "《", "(", ",", "、")) or _closes(head, tail):
         return True
@@ -128,7 +131,7 @@ def _joined(before: Block, line: Block) -> Block:
     is_latin = (
         left[-1:].isascii() and left[-1:].isalnum() and right[:1].isascii() and right[:1].isalnum()
     )
-    return Block(text=left + (" " if is_latin else "") + right, first=before.first, last=line.last)
+    return replace(before, text=left + (" " if is_latin else "") + right, last=line.last)
 
 
 @cache

@@ -5,6 +5,7 @@ text; and the pieces themselves. Marks are found by their form and by counting o
 glued without a mark by several kinds of evidence at once (split/seams.py).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,8 @@ from scraper.split.seams import find_seams
 LONGEST_LEAD_IN = 320
 """Letters; what stands before the first numbered mark of a compilation is the site's own introduction up to this
 length (seen: 40 to 130), and a text without a mark above it."""
+
+LONGEST_TITLE = 60
 
 SMALLEST_SHARE = 0.3
 """Share of Han characters among the letters of a page below which it is in another language."""
@@ -117,7 +120,18 @@ def _pieces(source: Source, entries: Sequence[Entry]) -> tuple[Piece, ...]:
             titles.setdefault(entry.part, title)
             grouped.setdefault(entry.part, []).append(entry)
             title = ""
+    if len(grouped) == 1:
+        titles = {part: title or _page_title(source) for part, title in titles.items()}
     return tuple(
         Piece(source=source, part=part, entries=tuple(lines), marker_title=titles[part])
         for part, lines in grouped.items()
     )
+
+
+def _page_title(source: Source) -> str:
+    """Return the title of a page with one text, without its site; empty where it names a collection."""
+    bare = re.split(r"\s*[_|]\s*|\s+[-–—]\s+|-(?=[^-]{2,12}[网站库]$)", source.page_title or "")[
+        0
+    ].strip()
+    is_collection = re.search(r"范文|例文|大全|模板|精选|汇总|[\d一二三四五六七八九十]篇", bare)
+    return "" if is_collection or not 4 <= len(bare) <= LONGEST_TITLE else bare

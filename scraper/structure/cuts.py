@@ -37,7 +37,7 @@ def cut_paragraphs(blocks: Sequence[Block]) -> tuple[Block, ...]:
     glued = _glued_ends(blocks)
     result: list[Block] = []
     for index, block in enumerate(blocks):
-        end = glued.get(index) or _run_in_end(block.text)
+        end = 0 if block.kind == "heading" else glued.get(index) or _run_in_end(block.text)
         if end:
             result.append(_part(block, block.text[:end], kind="heading"))
             result.append(_part(block, block.text[end:]))
@@ -72,7 +72,7 @@ def _with_inner_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _run_in_end(text: str) -> int:
     """Return where the leading sentence of a numbered paragraph ends that is its heading; 0 where there is none."""
     mark = read_mark(text)
-    if mark is None or mark.style not in RUN_IN_STYLES:
+    if mark is None or mark.style not in RUN_IN_STYLES or "\t" in text:
         return 0
     folded = narrow(text)
     match = re.compile("[。!?]").search(folded, mark.length + 1)
@@ -105,7 +105,7 @@ def _glued_ends(blocks: Sequence[Block]) -> dict[int, int]:
     alone: set[str] = set()
     for index, block in enumerate(blocks):
         mark = read_mark(block.text)
-        if mark is None or mark.style not in RUN_IN_STYLES:
+        if mark is None or mark.style not in RUN_IN_STYLES or block.kind == "table":
             continue
         if len(block.text) <= LONGEST_GLUED and not re.search("[。;]", narrow(block.text)):
             alone.add(mark.style)

@@ -38,6 +38,8 @@ def find_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _as_text(block: Block) -> Block:
+    if block.kind in ("table", "quote", "list item"):
+        return replace(block, level=0)
     mark = read_mark(block.text)
     is_item = (
         mark is not None
@@ -50,6 +52,8 @@ def _as_text(block: Block) -> Block:
 def _heading_style(blocks: Sequence[Block], index: int) -> str:
     """Return the style of the heading that the block is, or an empty string."""
     block = blocks[index]
+    if block.kind in ("table", "quote"):
+        return ""
     mark = read_mark(block.text)
     if mark is not None and mark.style != "article":
         return mark.style if block.kind == "heading" or _is_numbered(blocks, index, mark) else ""
