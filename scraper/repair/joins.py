@@ -49,9 +49,15 @@ def find_column(texts: Sequence[str]) -> int:
     >>> find_column(["一" * 45, "二" * 45, "三" * 44, "四" * 45, "完。"])
     45
     """
-    open_lengths = [
-        len(text) for text in texts if len(text) >= SHORTEST_WRAP and _is_open(narrow(text))
+    open_lines = [
+        text
+        for text in texts
+        if len(text) >= SHORTEST_WRAP and _is_open(narrow(text)) and not _is_row(text)
     ]
+    open_lengths = [len(text) for text in open_lines]
+    runs_on = sum(bool(re.search("[,;。、]", narrow(text))) for text in open_lines)
+    if runs_on < len(open_lines) / 2:
+        return 0
     if len(open_lengths) < 3:
         return 0
     width, _ = Counter(open_lengths).most_common(1)[0]
@@ -88,11 +94,11 @@ def _belongs(before: Block, line: Block, following: str, *, is_full: bool) -> bo
         return True
     if not _is_open(head):
         return False
-    if _continuations().match(tail) or is_full:
+    if _continuations().match(tail):
         return True
-    if _is_row(before.text) or _is_row(line.text):
-        return False
-    return _is_long_and_open(head) and not _may_be_heading(tail, following)
+    is_row = _is_row(before.text) or _is_row(line.text)
+    runs_on = is_full or (_is_long_and_open(head) and not _may_be_heading(tail, following))
+    return runs_on and not is_row
 
 
 def _is_open(text: str) -> bool:
