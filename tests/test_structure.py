@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from scraper.model import Article, Block
@@ -202,7 +202,18 @@ def test_headings_are_found_without_touching_a_text(lines: list[str]) -> None:
 
 @given(LINES)
 @LAW
-def test_all_text_of_a_piece_reaches_front_or_body(lines: list[str]) -> None:
+def test_all_text_of_a_piece_reaches_front_or_body_once(lines: list[str]) -> None:
+    assume(not any(a[:2] == b[:2] == "附件" for a, b in pairwise(lines)))  # the defect below
+    assert_all_text_is_there_once(lines)
+
+
+@pytest.mark.xfail(strict=True, reason="the second of two annex labels is title and label at once")
+def test_two_annex_labels_in_a_row_are_each_there_once() -> None:
+    text = "经研究，决定开展选派工作，请认真执行。"
+    assert_all_text_is_there_once([text, "附件1", "附件2", "选派干部名额分配表", text])
+
+
+def assert_all_text_is_there_once(lines: list[str]) -> None:
     piece = piece_of("\n".join(lines))
     repaired = repair(piece)
     articles = structure(piece, repaired)

@@ -1,7 +1,7 @@
 """Blanks are closed up and half-width marks set back to full width, and what is no Chinese sentence is left alone."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scraper.folding import is_blank, narrow
@@ -52,6 +52,7 @@ def test_addresses_times_ratios_and_figures_keep_their_half_width_marks(line: st
     strict=True, reason="of two half-width marks in a row the first is seen one run late"
 )
 @given(TEXTS)
+@example("见 http://a.cn/b?c=1,,挂职")
 @LAW
 def test_width_restored_twice_is_width_restored_once(text: str) -> None:
     once = restore_width(text)
@@ -87,6 +88,7 @@ def test_a_paragraph_of_the_samples_mended_twice_is_mended_once(text: str) -> No
     strict=True, reason="a blank before a half-width mark goes only when that is wide"
 )
 @given(TEXTS)
+@example("县委要求 :“下得去”")
 @LAW
 def test_mended_twice_is_mended_once(text: str) -> None:
     once = mend(text)
