@@ -8,7 +8,7 @@ from scraper.folding import HAN, narrow
 _BLANKS = re.compile(r"[ \t\u00a0\u2002\u2003\u2009\u202f\u3000]+")
 _FULL_MARKS = "。、“”‘’《》〔〕【】…—" + "".join(chr(ord(half) + 0xFEE0) for half in ",;:!?()")
 _BESIDE_MARK = re.compile(
-    rf"(?<=[{_FULL_MARKS}]) | (?=[{_FULL_MARKS}])|(?<=[{HAN}][,;:!?()]) | (?=[,;:!?()][{HAN}])|(?<=[,;:!?)]) (?=[{HAN}])"
+    rf"(?<=[{_FULL_MARKS}]) | (?=[{_FULL_MARKS}])|(?<=[{HAN}][,;:!?()]) | (?=[,;:!?()][{HAN}])|(?<=[{HAN}]) (?=[,;:!?)](?:[{_FULL_MARKS}]|$))|(?<=[,;:!?)]) (?=[{HAN}])"
 )
 _SPACED_WORD = re.compile(rf"(?<![{HAN}])(?:[{HAN}] )+[{HAN}](?![{HAN}])")
 _COLUMNS = re.compile(r"\S[ \u00a0\u3000\t]{2,}\S")
@@ -86,6 +86,13 @@ def restore_width(text: str) -> str:
     >>> restore_width("时间:10:30,地点(会议室)")
     '时间：10:30，地点（会议室）'
     """
+    before = ""
+    while before != text:
+        before, text = text, _widen(text)
+    return text
+
+
+def _widen(text: str) -> str:
     protected = {i for match in _LATIN_RUN.finditer(text) for i in range(*match.span())}
     if not _HAN.search(text):
         return text

@@ -14,6 +14,7 @@ LONGEST_NUMBERED = 56
 LONGEST_PLAIN = 24
 LONGEST_QUESTION = 15
 LONGEST_SPEAKER = 12
+LONGEST_NAME = 8
 SHORTEST_TEXT = 28
 """Characters: lengths up to which a line alone can be a heading, by kind, and from which a line is text below one.
 Read off the labelled samples: numbered ones reach 43, unnumbered 21, questions 9, speakers 7."""
@@ -111,24 +112,32 @@ def _has_heading_sister(blocks: Sequence[Block], index: int, mark: Mark) -> bool
 def _is_plain(blocks: Sequence[Block], index: int) -> bool:
     """Tell whether an unnumbered short line is a heading: open, alone, with text below it."""
     text = narrow(blocks[index].text).strip()
-    following = blocks[index + 1] if index + 1 < len(blocks) else None
-    if following is None:
-        return bool(re.fullmatch("参考文献:?", text))
-    if re.fullmatch(r"\([^()]{2,6}\)|参考文献:?", text):
+    if re.fullmatch("参考文献:?", text):
         return True
-    if not 2 < len(text) <= LONGEST_PLAIN or _not_headings().match(text) or re.search(r"\s", text):
+    if index + 1 == len(blocks) or _is_announced(blocks, index):
         return False
-    if not re.search(r"[^。;,、:.…)>】〕]$", text):
+    if re.fullmatch(r"\([^()]{2,6}\)", text):
+        return True
+    if not _has_heading_shape(text):
         return False
-    if text.endswith(("?", "!")):
-        return (
-            text.endswith("?")
-            and len(text) <= LONGEST_QUESTION
-            and not re.match("那么|怎么办|为什么|难道", text)
-        )
+    following = blocks[index + 1]
     return (
         _is_text(following) or read_mark(following.text) is not None or _is_plain(blocks, index + 1)
     )
+
+
+def _is_announced(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether a sentence before the line announces it:墙上写着一行大字:."""
+    before = narrow(blocks[index - 1].text).strip() if index else ""
+    return len(before) > LONGEST_NAME and before.endswith((":", ","))
+
+
+def _has_heading_shape(text: str) -> bool:
+    if not 2 < len(text) <= LONGEST_PLAIN or _not_headings().match(text) or re.search(r"\s", text):
+        return False
+    if text.endswith("?"):
+        return len(text) <= LONGEST_QUESTION and not re.match("那么|怎么办|为什么|难道", text)
+    return bool(re.search(r"[^。;,、:!.…)>》】〕]$", text))
 
 
 def _is_text(block: Block) -> bool:
