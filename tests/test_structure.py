@@ -6,11 +6,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from scraper.bylines import read_byline
 from scraper.model import Article, Block
 from scraper.repair import repair
 from scraper.structure import structure
 from scraper.structure.cuts import cut_paragraphs
-from scraper.structure.front import read_byline
 from scraper.structure.headings import find_headings
 from scraper.structure.marks import read_mark
 from tests.laws.fragments import HEADINGS, PARAGRAPHS
