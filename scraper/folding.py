@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import cache
+from operator import ne
 
 import opencc
 
@@ -25,6 +26,8 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007"
 """Han characters, for use inside a character class."""
+
+_HAN = re.compile(f"[{HAN}]")
 
 
 @cache
@@ -49,13 +52,11 @@ def simplify(text: str) -> str:
 
 def is_traditional(text: str) -> bool:
     """Tell whether the text is written in Traditional characters (see TRADITIONAL_SHARE)."""
-    han = re.findall(f"[{HAN}]", text)
-    if not han:
+    converted: str = _converter().convert(text)
+    if converted == text:
         return False
-    joined = "".join(han)
-    converted: str = _converter().convert(joined)
-    changed = sum(a != b for a, b in zip(joined, converted, strict=False))
-    return changed / len(han) >= TRADITIONAL_SHARE
+    changed = sum(map(ne, text, converted)) if len(converted) == len(text) else len(text)
+    return changed >= TRADITIONAL_SHARE * count_han(text) > 0
 
 
 def narrow(text: str) -> str:
@@ -85,4 +86,4 @@ def count_letters(text: str) -> int:
 
 def count_han(text: str) -> int:
     """Count the Han characters of a text."""
-    return len(re.findall(f"[{HAN}]", text))
+    return len(_HAN.findall(text))

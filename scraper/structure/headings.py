@@ -155,27 +155,32 @@ def _is_speaker(blocks: Sequence[Block], index: int) -> bool:
 
 def _levels(headings: Sequence[tuple[str, Mark | None]]) -> list[int]:
     """Return the level of each heading from its rank and its place; 2 is the highest."""
+    lost = _lost_parents(headings)
     levels: list[int] = []
     opened: list[tuple[float, int]] = []
-    for index, (style, _) in enumerate(headings):
+    for (style, _), has_lost_parent in zip(headings, lost, strict=True):
         rank = RANK[style]
         while opened and opened[-1][0] >= rank:
             opened.pop()
-        if opened:
-            level = opened[-1][1] + 1
-        else:
-            level = 3 if _has_lost_parent(headings[index + 1 :], rank) else 2
+        above = opened[-1][1] if opened else 2 if has_lost_parent else 1
+        level = above + 1
         opened.append((rank, level))
         levels.append(min(level, 6))
     return levels
 
 
-def _has_lost_parent(later: Sequence[tuple[str, Mark | None]], rank: float) -> bool:
-    """Tell whether a higher heading follows that is not the first of its kind: its elder sister is lost."""
-    for style, mark in later:
-        if RANK[style] < rank:
-            return mark is None or style in ("plain", "speaker") or mark.number > 1
-    return False
+def _lost_parents(headings: Sequence[tuple[str, Mark | None]]) -> list[bool]:
+    """Tell for each heading whether the next higher one is not the first of its kind: its elder sister is lost."""
+    following: list[tuple[float, bool]] = []
+    result: list[bool] = []
+    for style, mark in reversed(headings):
+        rank = RANK[style]
+        while following and following[-1][0] >= rank:
+            following.pop()
+        result.append(following[-1][1] if following else False)
+        is_later = mark is None or style in ("plain", "speaker") or mark.number > 1
+        following.append((rank, is_later))
+    return result[::-1]
 
 
 @cache
