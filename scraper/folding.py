@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from operator import ne
 
 import opencc
@@ -10,6 +10,9 @@ import opencc
 TRADITIONAL_SHARE = 0.03
 """Share of Han characters that simplification changes from which a text counts as Traditional. The Traditional sample
 has .33, the four Simplified ones .00; Simplified texts with a quoted Traditional name stay below .01."""
+
+RECENT = 4096
+"""Texts whose folds are remembered: the stages look at each paragraph a dozen times."""
 
 ZHU_WORDS = re.compile("(?<=[显卓昭名原论专编土巨译遗合拙新旧大])著|著(?=[名作述称者录书有文《])")
 """Words in which 著 stays 著; elsewhere a Traditional text means 着, which t2s leaves alone."""
@@ -43,9 +46,11 @@ def simplify(text: str) -> str:
     >>> simplify("沿著顯著的機製")
     '沿着显著的机制'
     """
-    converted = _converter().convert(text)
+    converted: str = _converter().convert(text)
     if len(converted) != len(text):
         converted = "".join(one if len(one := _converter().convert(c)) == 1 else c for c in text)
+    if "著" not in converted:
+        return converted
     kept = {match.start() for match in ZHU_WORDS.finditer(converted)}
     return "".join("着" if c == "著" and i not in kept else c for i, c in enumerate(converted))
 
@@ -59,6 +64,7 @@ def is_traditional(text: str) -> bool:
     return changed >= TRADITIONAL_SHARE * count_han(text) > 0
 
 
+@lru_cache(maxsize=RECENT)
 def narrow(text: str) -> str:
     """Return the text with full-width ASCII made half-width and every kind of blank made a space.
 
@@ -68,6 +74,7 @@ def narrow(text: str) -> str:
     return text.translate(_NARROW)
 
 
+@lru_cache(maxsize=RECENT)
 def plain(text: str) -> str:
     """Return the form in which rules look at a text: Simplified, half-width, same length."""
     folded = narrow(text)

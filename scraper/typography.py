@@ -50,6 +50,8 @@ def _close(text: str, *, is_row: bool) -> str:
 
 def _close_between_han(text: str) -> str:
     blanks = [m.start() for m in re.finditer(rf"(?<=[{HAN}]) (?=[{HAN}])", text)]
+    if not blanks:
+        return text
     mark = _ARTICLE_MARK.match(text)
     kept = {mark.end() - 1} if mark else set()
     if len(blanks) == 1 and blanks[0] < LABEL:
@@ -71,6 +73,7 @@ def mend(text: str) -> str:
 
 _FULL = {half: chr(ord(half) + 0xFEE0) for half in ",;:?!()"}
 _HAN = re.compile(f"[{HAN}]")
+_HALF = re.compile("[,;:?!()]")
 _WIDE = "。、“”‘’《》〔〕【】…—×%‰" + "".join(_FULL.values())
 """Beside these, too, a mark is full-width; a percentage in a Chinese sentence counts as Chinese."""
 _LATIN_RUN = re.compile(
@@ -93,9 +96,9 @@ def restore_width(text: str) -> str:
 
 
 def _widen(text: str) -> str:
-    protected = {i for match in _LATIN_RUN.finditer(text) for i in range(*match.span())}
-    if not _HAN.search(text):
+    if not _HAN.search(text) or not _HALF.search(text):
         return text
+    protected = {i for match in _LATIN_RUN.finditer(text) for i in range(*match.span())}
     characters = list(text)
     for start, end in _brackets(text):
         inside = text[start + 1 : end]
