@@ -158,3 +158,15 @@ def _count(number: str) -> int:
     if number == "两":
         return 2
     return "一二三四五六七八九十".find(number[-1]) + 1 + (10 if len(number) > 1 else 0)
+
+
+def find_spun(article: Article) -> tuple[str, ...]:
+    """Return the words that a synonym machine left in the text, each once; empty below the number that marks a text."""
+    text = narrow(article.body)
+    rule = table("spun")
+    found = dict.fromkeys(
+        match.group() + text[match.end() : match.end() + 2]
+        for pattern in rule["patterns"]
+        for match in re.finditer(pattern, text)
+    )
+    return tuple(found) if len(found) >= rule["fewest"] else ()

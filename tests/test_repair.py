@@ -18,7 +18,7 @@ LAW = settings(max_examples=200, deadline=None, derandomize=True)
 
 
 def repaired(text: str) -> list[str]:
-    return [block.text for block in repair(piece_of(text))]
+    return [row for block in repair(piece_of(text)) for row in block.text.split("\n")]
 
 
 @pytest.mark.parametrize(
