@@ -223,6 +223,7 @@ def _flush(writer: _Writer) -> bool:
         if writer.item[:1].isdigit() and not _NUMBERED.match(text):
             text = writer.item + text
         _append(writer, text)
+        writer.item = "-" if writer.item else ""
     
     writer.linked = 0
     return is_seen
