@@ -13,7 +13,7 @@ from scraper.bylines import read_byline
 from scraper.folding import narrow
 from scraper.read.html.tree import Box, Rendering, Row
 
-DOMINANT = 0.7
+DOMINANT = 0.65
 """Share of the prose of a box that one child must hold for the search to go on in it. (Found on the halves of ...)"""
 PROSE = 25
 HALF = 60
@@ -23,6 +23,7 @@ INSIDE = ""
 _MARKS = re.compile("[，。；：、！？…,;!?”]")
 _END = re.compile("[。！？!?…]")
 _PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 li dd dt pre blockquote center ul ol dl tr tbody".split())
+_LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li dd dt pre".split())
 _TAGS = {
     "nav": "navigation",
     "menu": "navigation",
@@ -73,18 +74,28 @@ class _Measures:
     prose: tuple[float, ...]
 
 
-def place(rendering: Rendering, *, title: str) -> tuple[str, ...]:
-    """Return for each row the rule by which it stands outside the main text, empty for a row of the text.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """For each row the rule by which it stands outside the main text, empty for a row of it; and the prose found."""
+
+    outside: tuple[str, ...]
+    prose: float = 0.0
+
+
+def place(rendering: Rendering, *, title: str) -> Placed:
+    """Tell which rows are the main text, and of every other one by which rule it stands outside.
 
     `title` is what the head of the page says its title is; its copy above the text is inside.
     """
     rows, boxes = rendering.rows, rendering.boxes
     if not rows:
-        return ()
+        return Placed(outside=())
     named = _named(boxes, _measure(rows, boxes, [INSIDE] * len(boxes)))
     measures = _measure(rows, boxes, named)
     main = _main_box(boxes, measures)
-    return _rules(rendering, measures, named, main, title)
+    outside = _rules(rendering, measures, named, main, title)
+    inside = (w for w, rule in zip(measures.weights, outside, strict=True) if rule == INSIDE)
+    return Placed(outside=outside, prose=sum(inside))
 
 
 def _named(boxes: Sequence[Box], measures: _Measures) -> list[str]:
@@ -148,7 +159,7 @@ def _main_box(boxes: Sequence[Box], measures: _Measures) -> int:
         child = heaviest[main]
         if not measures.prose[child] or measures.prose[child] < DOMINANT * measures.prose[main]:
             break
-        if boxes[child].tag in _PARAGRAPHS:
+        if boxes[child].tag in _LEAVES:
             break
         main = child
     return main

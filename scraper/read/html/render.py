@@ -249,11 +249,24 @@ def _append(writer: _Writer, text: str) -> None:
     )
 
 
-def without(rendering: Rendering, *, numbers: frozenset[int]) -> Rendering:
-    """Give the rendering with the lines of these hidden elements shown and those of all others left out."""
-    rows = tuple(
-        replace(row, hidden=0)
-        for row in rendering.rows
-        if not row.hidden or row.hidden in numbers
-    )
-    return replace(rendering, rows=rows)
+LEAST_PROSE = 200
+"""Characters of unlinked text that a hidden element must hold to be taken for a body that waits for its script."""
+
+
+def shown_rows(rendering: Rendering) -> Rendering:
+    """Give the rendering without what no reader sees.
+
+    The hidden element that holds the most text is shown where that is more than all the rest of the page has: saved
+    pages hide their body until a script runs that is not there. Words for pictures stay where there are no others.
+    """
+    owned: dict[int, int] = {}
+    for row in rendering.rows:
+        if not row.is_alt and 2 * row.linked < row.size >= 20:
+            owned[row.hidden] = owned.get(row.hidden, 0) + row.size - row.linked
+    seen = owned.pop(0, 0)
+    best = max(owned, key=lambda number: owned[number], default=0)
+    waits = best and owned[best] >= LEAST_PROSE and owned[best] > seen
+    rows = [row for row in rendering.rows if not row.hidden or (waits and row.hidden == best)]
+    if any(not row.is_alt for row in rows):
+        rows = [row for row in rows if not row.is_alt]
+    return replace(rendering, rows=tuple(replace(row, hidden=0) if row.hidden else row for row in rows))
