@@ -9,9 +9,9 @@ from scraper.model import Line, Message
 from scraper.read.encoding import Decoded
 from scraper.read.html import kinds
 from scraper.read.html.charset import decode_page
-from scraper.read.html.content import Placed, is_title, place
 from scraper.read.html.facts import Facts, read_facts
 from scraper.read.html.mhtml import Archived, is_archive, open_archive
+from scraper.read.html.outside import Placed, place
 from scraper.read.html.render import render, shown_rows
 from scraper.read.html.tree import Rendering, Row
 
@@ -45,7 +45,7 @@ def read_html(data: bytes, *, file: str) -> HtmlPage:
     kind = kinds.kind_of(_look(root, rendering, placed, title))
     outside = [NO_ARTICLE] * len(placed.outside) if kind else placed.outside
     return HtmlPage(
-        lines=_lines(rendering.rows, outside, title),
+        lines=_lines(rendering.rows, outside, placed.titles),
         decoded=decoded,
         facts=facts,
         warnings=(kinds.message(kind, file=file),) if kind else (),
@@ -75,10 +75,12 @@ def _look(
     )
 
 
-def _lines(rows: Sequence[Row], outside: Sequence[str], title: str) -> tuple[Line, ...]:
+def _lines(
+    rows: Sequence[Row], outside: Sequence[str], titles: frozenset[int]
+) -> tuple[Line, ...]:
     lines = []
     for number, (row, rule) in enumerate(zip(rows, outside, strict=True), 1):
-        is_head = not rule and row.kind in {"heading", "paragraph"} and is_title(row.text, title)
+        is_head = number - 1 in titles
         size = row.size
         lines.append(
             Line(
