@@ -86,9 +86,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("folder", type=Path, metavar="DIR", help="pages NAME.html with NAME.gold.txt")
-    parser.add_argument("--skip", nargs="+", default=[], metavar="PREFIX", help="leave these pages out")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument(
+        "folder", type=Path, metavar="DIR", help="pages NAME.html with NAME.gold.txt"
+    )
+    parser.add_argument(
+        "--skip", nargs="+", default=[], metavar="PREFIX", help="leave these pages out"
+    )
     parser.add_argument("--pages", action="store_true", help="print F1 of every page, too")
     parser.add_argument("--ours", action="store_true", help="leave the other extractors out")
     return parser.parse_args(arguments)
@@ -97,7 +103,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 def body_of(page: Path) -> str:
     """Return the text of a page as it goes on to be published: what `clean` keeps, without the title of the page."""
     entries = [entry for entry in clean(read_file(page)) if entry.disposition == "kept"]
-    return "\n".join(entry.kept for entry in entries if not (entry.kind == "heading" and entry.level == 1))
+    return "\n".join(
+        entry.kept for entry in entries if not (entry.kind == "heading" and entry.level == 1)
+    )
 
 
 def measure(name: str, extract: Extractor, pages: Sequence[Path]) -> Measured:
@@ -160,7 +168,9 @@ def _measured_peer(name: str, pages: Sequence[Path]) -> Measured | None:
         package += f" {metadata.version(package)}"
     except metadata.PackageNotFoundError:
         package = name
-    return measure(package + "".join(name.partition(",")[1:]), lambda page: extract(_text(page)), pages)
+    return measure(
+        package + "".join(name.partition(",")[1:]), lambda page: extract(_text(page)), pages
+    )
 
 
 def _text(page: Path) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from scraper.read.html.posts import first_post
 from scraper.read.html.tree import Box, Rendering, Row
 from scraper.rules import table
 
@@ -22,12 +23,35 @@ SHORT_PROSE = 10
 """The same on a page without any longer line: a short notice."""
 HALF = 60
 """Characters at which a prose line counts half of its length: comments are many and short, paragraphs long."""
+BOILERPLATE = 0.1
+"""What a paragraph in the words of sites counts of its weight."""
 INSIDE = ""
 
 _MARKS = re.compile("[，。；：、！？…,;!?”]")
 _END = re.compile("[。！？!?…]")
-_LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li dd dt pre".split())
-_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 li dd dt pre blockquote center ul ol dl tr tbody".split())
+_LEAVES = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dd", "dt", "pre"])
+_PARAGRAPHS = frozenset(
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "dd",
+        "dt",
+        "pre",
+        "blockquote",
+        "center",
+        "ul",
+        "ol",
+        "dl",
+        "tr",
+        "tbody",
+    ]
+)
 _TAGS = {
     "nav": "navigation",
     "menu": "navigation",
@@ -74,7 +98,8 @@ def find_main(rendering: Rendering) -> Found:
     least = PROSE if found.prose[0] else SHORT_PROSE
     found = replace(found, names=_names(boxes, found))
     found = _measured(rendering, found, least=least)
-    return replace(found, main=_descend(boxes, found.prose))
+    main = _descend(boxes, found.prose)
+    return replace(found, main=first_post(rendering, main, found.prose))
 
 
 def _homes(boxes: Sequence[Box]) -> tuple[int, ...]:
@@ -121,7 +146,10 @@ def _measured(rendering: Rendering, found: Found, *, least: int) -> Found:
         sizes[found.homes[row.box]] += count
         linked[found.homes[row.box]] += row.linked
     # A paragraph among links is the teaser of another page.
-    trust = [(1 - min(part / whole, 1)) ** 2 if whole else 1.0 for part, whole in zip(linked, sizes, strict=True)]
+    trust = [
+        (1 - min(part / whole, 1)) ** 2 if whole else 1.0
+        for part, whole in zip(linked, sizes, strict=True)
+    ]
     row_prose = tuple(
         0.0 if found.names[row.box] else trust[found.homes[row.box]] * _weight(row, size, least)
         for row, size in zip(rows, found.row_sizes, strict=True)
@@ -147,7 +175,13 @@ def _weight(row: Row, size: int, least: int) -> float:
         return 0.0
     if least == PROSE and not _END.search(row.text) and len(_MARKS.findall(row.text)) < 2:
         return 0.0
-    return own * own / (own + HALF)
+    weight = own * own / (own + HALF)
+    return BOILERPLATE * weight if _boilerplate().search(row.text) else weight
+
+
+@cache
+def _boilerplate() -> re.Pattern[str]:
+    return re.compile(table("pages")["boilerplate"]["pattern"], re.IGNORECASE)
 
 
 def _descend(boxes: Sequence[Box], prose: Sequence[float]) -> int:

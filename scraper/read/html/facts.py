@@ -8,6 +8,7 @@ from lxml import etree
 from scraper.read.values import is_date, is_one_line, is_web_address
 
 _SITES = ("og:site_name", "sitename", "application-name", "apple-mobile-web-app-title")
+_HEADINGS = ("articletitle", "og:title", "twitter:title", "headline")
 _DATES = (
     "pubdate",
     "publishdate",
@@ -30,6 +31,8 @@ class Facts:
     """What the head of a page says of it; None is "not said"."""
 
     title: str | None = None
+    heading: str | None = None
+    """The title of the text, where the head gives it apart from that of the page."""
     site: str | None = None
     url: str | None = None
     uploaded: str | None = None
@@ -40,13 +43,18 @@ def read_facts(root: etree._Element, *, markup: str, location: str = "") -> Fact
     said = _metas(root)
     title = next((_line("".join(found.itertext())) for found in root.iter("title")), None)
     links = (
-        link.get("href") or "" for link in root.iter("link") if "canonical" in (link.get("rel") or "")
+        link.get("href") or ""
+        for link in root.iter("link")
+        if "canonical" in (link.get("rel") or "")
     )
     saved = _SAVED_FROM.search(markup[:4096])
     addresses = (location, *links, said.get("og:url", ""), saved[1] if saved else "")
+    site = next((site for name in _SITES if (site := _line(said.get(name, "")))), None)
+    headings = [*(_line(said.get(name, "")) for name in _HEADINGS), title]
     return Facts(
         title=title or _line(said.get("og:title", "")),
-        site=next((site for name in _SITES if (site := _line(said.get(name, "")))), None),
+        heading=next((heading for heading in headings if heading and heading != site), None),
+        site=site,
         url=next((url for address in addresses if is_web_address(url := address.strip())), None),
         uploaded=next(
             (day for name in _DATES if is_date(day := said.get(name, "").strip()[:10])), None

@@ -10,10 +10,6 @@ from lxml import etree
 Veil = Literal["", "waiting", "trick"]
 """How an element is hidden: as scripts do that will show it later, or by a trick that only hides from eyes."""
 
-NEVER_SHOWN = frozenset(
-    "script style template head title meta link base svg iframe object embed applet video audio canvas map area"
-    " datalist noframes param source track frame frameset col colgroup".split()
-)
 _WAITING = re.compile(
     r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|opacity:0*(?:\.0+)?(?:%|!|;|$))"
 )
@@ -55,7 +51,7 @@ class Styles:
         if element.get("id"):
             names.append("#" + (element.get("id") or "").strip())
         for name in names:
-            veil = self.veils.get(name) or self.veils.get(f"{element.tag}{name}")
+            veil = self.veils.get(name) or self.veils.get(str(element.tag) + name)
             if veil:
                 return veil
         return ""
@@ -68,12 +64,9 @@ def veil_of(style: str) -> Veil:
     ('waiting', 'trick', '')
     """
     packed = re.sub(r"\s+", "", style.lower())
-    if "absolute" in packed or "fixed" in packed or "text-indent" in packed or "margin" in packed:
-        if _FAR_OFF.search(packed):
-            return "trick"
-    if _NO_SIZE.search(packed):
-        return "trick"
-    if "overflow:hidden" in packed and _NARROW.search(packed):
+    can_move = any(word in packed for word in ("absolute", "fixed", "text-indent", "margin"))
+    is_narrow = "overflow:hidden" in packed and _NARROW.search(packed)
+    if is_narrow or _NO_SIZE.search(packed) or (can_move and _FAR_OFF.search(packed)):
         return "trick"
     colour, ground = _COLOUR.search(packed), _GROUND.search(packed)
     if colour and ground and _same_colour(colour[1], ground[1]):

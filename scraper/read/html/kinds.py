@@ -72,7 +72,7 @@ def kind_of(look: Look) -> str:
             return found
     if _is_foreign(main or look.rows):
         return "other-language"
-    links = sum(row.linked > 0.6 * row.size for row in look.rows if row.text)
+    links = sum(row.linked > 0.5 * row.size for row in look.rows if row.text)
     if size < LEAST_TEXT and look.pictures and links < LEAST_LINKS:
         return "pictures-only"
     return "list-page" if look.prose < LEAST_TEXT / 2 and _is_list(look.rows, links) else ""
@@ -119,4 +119,6 @@ def _is_foreign(rows: Sequence[Row]) -> bool:
 def _is_list(rows: Sequence[Row], links: int) -> bool:
     filled = sum(bool(row.text) for row in rows)
     size = sum(row.size for row in rows) or 1
-    return links >= LEAST_LINKS and (links > 0.5 * filled or sum(row.linked for row in rows) > 0.6 * size)
+    return links >= LEAST_LINKS and (
+        links > 0.5 * filled or sum(row.linked for row in rows) > 0.6 * size
+    )

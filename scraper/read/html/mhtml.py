@@ -20,7 +20,11 @@ class Archived:
 def is_archive(data: bytes) -> bool:
     """Tell by the first lines whether the data is a web archive, whatever the name of the file."""
     head = data[:4096].lower()
-    return b"mime-version:" in head and b"multipart/related" in head and not head.lstrip().startswith(b"<")
+    return (
+        b"mime-version:" in head
+        and b"multipart/related" in head
+        and not head.lstrip().startswith(b"<")
+    )
 
 
 def open_archive(data: bytes, *, file: str) -> Archived:

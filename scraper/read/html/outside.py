@@ -111,12 +111,16 @@ def _named(key: str) -> re.Pattern[str]:
 def _cut_strangers(
     rows: Sequence[Row], found: Found, outside: list[str], prose: Sequence[int]
 ) -> None:
-    """Name the lines before and after all prose that do not stand among paragraphs of it."""
+    """Name the lines before and after all prose that do not stand among paragraphs of it.
+
+    A table of data behind the prose stays: lists of members and annexes stand there.
+    """
     homes = {found.homes[rows[index].box] for index in prose}
     for index, row in enumerate(rows):
         if outside[index] != INSIDE or prose[0] <= index <= prose[-1]:
             continue
-        if found.homes[row.box] not in homes:
+        is_annex = row.kind == "table" and index > prose[-1] and not row.linked
+        if found.homes[row.box] not in homes and not is_annex:
             outside[index] = "outside-main"
 
 
@@ -151,9 +155,15 @@ def _keep_front(
         if outside[index] != "outside-main" or row.linked or not row.text:
             continue
         is_lead = row.kind == "heading" or _named("lead-names").search(boxes[row.box].hint)
-        if found.row_prose[index] or is_lead or read_byline(row.text):
+        if found.row_prose[index] or is_lead or _is_subtitle(row) or read_byline(row.text):
             outside[index] = INSIDE
     return frozenset(titles)
+
+
+def _is_subtitle(row: Row) -> bool:
+    """Tell whether a line under the title is a second one: one phrase without labels, numbers or columns."""
+    text = row.text.strip()
+    return 10 <= row.size <= 60 and not re.search(r"[\d:：|>»]|\S\s+\S+\s+\S", text)
 
 
 def _likely_title(rendering: Rendering, outside: Sequence[str], first: int) -> list[int]:
@@ -161,7 +171,11 @@ def _likely_title(rendering: Rendering, outside: Sequence[str], first: int) -> l
     rows, boxes = rendering.rows, rendering.boxes
     for index in range(first - 1, max(first - FRONT, 0) - 1, -1):
         row = rows[index]
-        if row.linked or row.size < SHORTEST_TITLE or outside[index] not in {INSIDE, "outside-main"}:
+        if (
+            row.linked
+            or row.size < SHORTEST_TITLE
+            or outside[index] not in {INSIDE, "outside-main"}
+        ):
             continue
         if 1 <= row.level <= 3 or _named("title-names").search(boxes[row.box].hint):
             return [index]

@@ -39,7 +39,7 @@ def read_html(data: bytes, *, file: str) -> HtmlPage:
     if root is None:
         return HtmlPage(lines=(), decoded=decoded, facts=Facts())
     facts = read_facts(root, markup=decoded.text, location=archived.location)
-    title = facts.title or ""
+    title = facts.heading or ""
     rendering = shown_rows(render(root))
     placed = place(rendering, title=title)
     kind = kinds.kind_of(_look(root, rendering, placed, title))
@@ -60,9 +60,7 @@ def _parse(text: str) -> etree._Element | None:
     return etree.fromstring(data, parser) if data.strip() else None
 
 
-def _look(
-    root: etree._Element, rendering: Rendering, placed: Placed, title: str
-) -> kinds.Look:
+def _look(root: etree._Element, rendering: Rendering, placed: Placed, title: str) -> kinds.Look:
     return kinds.Look(
         title=title,
         rows=rendering.rows,
@@ -75,9 +73,7 @@ def _look(
     )
 
 
-def _lines(
-    rows: Sequence[Row], outside: Sequence[str], titles: frozenset[int]
-) -> tuple[Line, ...]:
+def _lines(rows: Sequence[Row], outside: Sequence[str], titles: frozenset[int]) -> tuple[Line, ...]:
     lines = []
     for number, (row, rule) in enumerate(zip(rows, outside, strict=True), 1):
         is_head = number - 1 in titles

@@ -42,14 +42,18 @@ def _holds_data(grid: Sequence[Sequence[Sequence[Row]]], *, has_heads: bool) -> 
 
 
 def _as_row(cells: Sequence[Sequence[Row]]) -> Row | None:
-    rows = [row for cell in cells for row in cell]
+    rows = [row for cell in cells for row in cell if row.text]
     if not rows:
         return None
-    texts = [" ".join(row.text.strip() for row in cell) for cell in cells]
+    is_alt = all(row.is_alt for row in rows)
+    texts = [
+        " ".join(row.text.strip() for row in cell if row.text and row.is_alt == is_alt)
+        for cell in cells
+    ]
     return Row(
         text="\t".join(texts).rstrip("\t"),
         box=rows[0].box,
         linked=sum(row.linked for row in rows),
         kind="table",
-        is_alt=all(row.is_alt for row in rows),
+        is_alt=is_alt,
     )
