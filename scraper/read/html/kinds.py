@@ -16,6 +16,8 @@ LEAST_TEXT = 80
 """Characters of text that an article has at least (domain.md: fewer are none)."""
 LEAST_LINKS = 10
 """Links that make a list of articles."""
+LINK_LINE = 0.35
+"""Share of linked characters of an entry of a list; the rest is a day, a number."""
 LEAST_LETTERS = 200
 """Letters from which the language of a text can be told."""
 
@@ -66,13 +68,13 @@ def kind_of(look: Look) -> str:
     own = len(text) - sum(row.linked for row in look.rows)
     main = [row for row, rule in zip(look.rows, look.outside, strict=True) if not rule]
     size = sum(row.size for row in main)
-    if own <= SHORT and look.prose < 2 * LEAST_TEXT:
+    if own <= SHORT and look.prose < LEAST_TEXT:
         found = _by_words(look, narrow(text).lower())
         if found:
             return found
     if _is_foreign(main or look.rows):
         return "other-language"
-    links = sum(row.linked > 0.5 * row.size for row in look.rows if row.text)
+    links = sum(row.linked > LINK_LINE * row.size for row in look.rows if row.text)
     if size < LEAST_TEXT and look.pictures and links < LEAST_LINKS:
         return "pictures-only"
     return "list-page" if look.prose < LEAST_TEXT / 2 and _is_list(look.rows, links) else ""

@@ -1,5 +1,6 @@
 """Make a document of a saved page: decode, parse, render, find the main text, read the head."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -52,12 +53,24 @@ def read_html(data: bytes, *, file: str) -> HtmlPage:
     )
 
 
+_TAG = re.compile(r"</?(?!(?:script|style|template|title|head|a)\b)[a-z][^<>]*>", re.IGNORECASE)
+
+
 def _parse(text: str) -> etree._Element | None:
+    """Parse a page; one that is nested deeper than the parser goes loses its structure, but none of its text."""
+    text = text.replace("\0", "")
+    root, is_too_deep = _tree(text)
+    return _tree(_TAG.sub("<br>", text))[0] if is_too_deep else root
+
+
+def _tree(text: str) -> tuple[etree._Element | None, bool]:
+    """Return the root of a page, None for an empty one, and whether the parser gave up on its depth."""
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
     )
-    data = text.replace("\0", "").encode("utf-8", "replace")
-    return etree.fromstring(data, parser) if data.strip() else None
+    data = text.encode("utf-8", "replace")
+    root = etree.fromstring(data, parser) if data.strip() else None
+    return root, any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
 
 
 def _look(root: etree._Element, rendering: Rendering, placed: Placed, title: str) -> kinds.Look:
