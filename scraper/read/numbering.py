@@ -7,12 +7,16 @@ say how to count and what to show. Lists of one abstract list count on from one 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from xml.etree import ElementTree as ET  # noqa: S405 - builds no parser
+from xml.etree import ElementTree as ET
 
 from scraper.read.package import attribute, child, local, number, switch, value
 
 DIGITS = "〇一二三四五六七八九"
 CAPITALS = {"Simplified": ("零壹贰叁肆伍陆柒捌玖", "拾佰仟"), "Traditional": ("零壹貳參肆伍陸柒捌玖", "拾佰仟")}  # fmt: skip
+ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
+    (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _PLACE = re.compile("%([1-9])")
@@ -106,7 +110,9 @@ def next_label(numbering: Numbering, count: Count, list_id: str, depth: int) -> 
             count.started.discard((list_id, deeper))
     if level.form == "bullet":
         return ""
-    text = _PLACE.sub(lambda match: _shown(int(match.group(1)) - 1, levels, counts, level), level.text)
+    text = _PLACE.sub(
+        lambda match: _shown(int(match.group(1)) - 1, levels, counts, level), level.text
+    )
     is_apart = level.suffix != "nothing" and text and not _CLOSED.search(text)
     return text + " " if is_apart else text
 
@@ -148,7 +154,9 @@ def _levels(parent: ET.Element) -> dict[int, Level]:
     return found
 
 
-def _chinese(count: int, digits: str = "零" + DIGITS[1:], units: str = "十百千", *, is_full: bool = False) -> str:
+def _chinese(
+    count: int, digits: str = "零" + DIGITS[1:], units: str = "十百千", *, is_full: bool = False
+) -> str:
     """Write 1 to 9999 with units; others in digits. 10 to 19 drop their leading one unless `is_full`."""
     if not 0 < count < 10_000:
         return str(count)
@@ -170,7 +178,7 @@ def _row(first: str, length: int) -> Callable[[int], str]:
 
 
 def _letters(count: int) -> str:
-    """A to Z, then AA to ZZ, as Word does."""
+    """Write A to Z, then AA to ZZ, as Word does."""
     if not 0 < count <= 780:
         return str(count)
     return chr(ord("A") + (count - 1) % 26) * ((count - 1) // 26 + 1)
@@ -180,7 +188,7 @@ def _roman(count: int) -> str:
     if not 0 < count < 4000:
         return str(count)
     text = ""
-    for amount, sign in zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), "M CM D CD C XC L XL X IX V IV I".split(), strict=True):  # fmt: skip
+    for amount, sign in ROMAN:
         text += sign * (count // amount)
         count %= amount
     return text

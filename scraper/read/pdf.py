@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from scraper.model import Line, Message
+from scraper.model import BlockKind, Line, Message
 from scraper.read.pdf_lines import Row, cells, lines_of_page, plain_signs
 from scraper.read.rendering import Rendering, is_page_number, numbered, refusal, rows
 
@@ -91,7 +91,9 @@ def _answer(data: bytes) -> dict[str, Any]:
     """Run the worker and give what it says; `costly` where it did not live to say anything."""
     command = [sys.executable, "-I", str(WORKER)]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - our own file, run by our own interpreter
+            command, input=data, capture_output=True, timeout=SECONDS, check=False
+        )
     except subprocess.TimeoutExpired:
         return {"error": "costly"}
     if b"ModuleNotFoundError" in done.stderr:
@@ -115,7 +117,7 @@ def _render(pages: Sequence[Mapping[str, Any]]) -> list[Line]:
             if before is not None and before.y - row.y > 1.55 * pitch and lines and lines[-1].text:
                 lines.append(Line(number=0, text=""))
             rule = outside.get((number, index), "") or _off_page(row, page)
-            kind = "table" if index in tabled else "paragraph"
+            kind: BlockKind = "table" if index in tabled else "paragraph"
             text = row.text.strip() if index in tabled else row.text
             lines += [Line(number=0, text=part, kind=kind, outside=rule) for part in rows(text)]
             before = row
@@ -130,12 +132,19 @@ def _render(pages: Sequence[Mapping[str, Any]]) -> list[Line]:
 def _pitch(page_rows: Sequence[Row]) -> float:
     """Give the usual distance from one base line to the next on a page, 0 where there is one line."""
     steps = [a.y - b.y for a, b in pairwise(page_rows) if a.y > b.y]
-    return max(median(steps) if steps else 0.0, median(row.em for row in page_rows) if page_rows else 0.0)
+    return max(
+        median(steps) if steps else 0.0, median(row.em for row in page_rows) if page_rows else 0.0
+    )
 
 
 def _off_page(row: Row, page: Mapping[str, Any]) -> str:
     """Name the rule for a row that lies wholly beyond the edges of its page, where nobody sees it."""
-    is_seen = row.right > 0 and row.left < page["width"] and 0 <= row.y + row.em and row.y < page["height"]
+    is_seen = (
+        row.right > 0
+        and row.left < page["width"]
+        and row.y + row.em >= 0
+        and row.y < page["height"]
+    )
     return "" if is_seen else "off-page"
 
 

@@ -112,7 +112,7 @@ def _rows(signs: Sequence[Sign]) -> list[Row]:
     groups: list[list[Sign]] = []
     for sign in sorted(signs, key=lambda sign: -sign.y):
         group = groups[-1] if groups else None
-        reach = 0.45 * max(sign.height, max(s.height for s in group[-3:])) if group else 0.0
+        reach = 0.45 * max(s.height for s in (sign, *group[-3:])) if group else 0.0
         if group and group[0].y - sign.y < max(reach, 0.1):
             group.append(sign)
         else:

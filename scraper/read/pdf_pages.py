@@ -13,6 +13,7 @@ import ctypes
 import json
 import math
 import sys
+from dataclasses import dataclass
 from typing import Any
 
 MOST_PAGES = 1000
@@ -25,6 +26,28 @@ MEMORY = 1_500_000_000
 SECONDS = 60
 PASSWORD = 4
 """PDFium's code for a document that opens only with a password."""
+
+
+@dataclass(frozen=True)
+class _Turn:
+    """How to turn a page so that text written at so many quarters (counter-clockwise) stands upright."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+    quarters: int
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Give a point of the page as it is turned, counted from its lower left corner."""
+        x, y = x - self.left, y - self.bottom
+        turned = (
+            (x, y),
+            (y, self.width - x),
+            (self.width - x, self.height - y),
+            (self.height - y, x),
+        )
+        return turned[self.quarters]
 
 
 class _TooMuchError(Exception):
@@ -72,12 +95,12 @@ def _read(data: bytes) -> dict[str, Any]:
     for index in range(count):
         try:
             page = document[index]
+            pages.append(_page(pypdfium2.raw, page, left))
+            page.close()
         except pypdfium2.PdfiumError:
-            pages.append({"error": True})
+            pages.append({})
             continue
-        pages.append(_page(pypdfium2.raw, page, left))
         left -= len(pages[-1]["text"])
-        page.close()
     return {"pages": pages}
 
 
@@ -93,11 +116,15 @@ def _page(pdfium: Any, page: Any, left: int) -> dict[str, Any]:
         raise _TooMuchError("characters")
     handle = textpage.raw
     codes = _whole([_code(pdfium, handle, index) for index in range(count)])
-    angles = [round(math.degrees(pdfium.FPDFText_GetCharAngle(handle, i))) % 360 for i in range(count)]
-    quarters = [round(angle / 90) % 4 for angle in angles if _is_near(angle, 90 * round(angle / 90))]
+    angles = [
+        round(math.degrees(pdfium.FPDFText_GetCharAngle(handle, i))) % 360 for i in range(count)
+    ]
+    quarters = [
+        round(angle / 90) % 4 for angle in angles if _is_near(angle, 90 * round(angle / 90))
+    ]
     main = max(range(4), key=quarters.count) if quarters else 0
     left_edge, bottom, right, top = page.get_cropbox()
-    size = (right - left_edge, top - bottom)
+    turn = _Turn(left_edge, bottom, right - left_edge, top - bottom, main)
     text, turned, places = "", "", []
     for index, code in enumerate(codes):
         if code in {0x0A, 0x0D}:  # PDFium's own line ends
@@ -106,11 +133,12 @@ def _page(pdfium: Any, page: Any, left: int) -> dict[str, Any]:
         if not is_made and not _is_near(angles[index], 90 * main):
             turned += chr(code)
             continue
-        place = [] if is_made else _place(pdfium, handle, index, (left_edge, bottom), size, main)
         text += chr(code)
-        places.append(place)
-    width, height = size if main % 2 == 0 else size[::-1]
-    has_picture = any(item.type == pdfium.FPDF_PAGEOBJ_IMAGE for item in page.get_objects(max_depth=3))
+        places.append([] if is_made else _place(pdfium, handle, index, turn))
+    width, height = (turn.width, turn.height) if main % 2 == 0 else (turn.height, turn.width)
+    has_picture = any(
+        item.type == pdfium.FPDF_PAGEOBJ_IMAGE for item in page.get_objects(max_depth=3)
+    )
     textpage.close()
     return {"width": width, "height": height, "text": text, "places": places, "turned": turned, "picture": has_picture}  # fmt: skip
 
@@ -139,23 +167,17 @@ def _is_near(angle: float, other: float) -> bool:
     return min((angle - other) % 360, (other - angle) % 360) <= 5
 
 
-def _place(pdfium: Any, handle: Any, index: int, corner: tuple[float, float], size: tuple[float, float], main: int) -> list[float]:  # fmt: skip
+def _place(pdfium: Any, handle: Any, index: int, turn: _Turn) -> list[float]:
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(handle, index, x, y)
     box = pdfium.FS_RECTF()
     pdfium.FPDFText_GetLooseCharBox(handle, index, box)
-    origin = _turned(x.value - corner[0], y.value - corner[1], size, main)
-    one = _turned(box.left - corner[0], box.bottom - corner[1], size, main)
-    other = _turned(box.right - corner[0], box.top - corner[1], size, main)
-    height = pdfium.FPDFText_GetFontSize(handle, index)
-    scale = abs(other[1] - one[1]) or height
-    return [round(n, 1) for n in (*origin, min(one[0], other[0]), max(one[0], other[0]), scale)]
-
-
-def _turned(x: float, y: float, size: tuple[float, float], quarters: int) -> tuple[float, float]:
-    """Turn a point with the page so that text written at so many quarters (counter-clockwise) stands upright."""
-    width, height = size
-    return ((x, y), (y, width - x), (width - x, height - y), (height - y, x))[quarters]
+    origin = turn.point(x.value, y.value)
+    one, other = turn.point(box.left, box.bottom), turn.point(box.right, box.top)
+    height = abs(other[1] - one[1]) or pdfium.FPDFText_GetFontSize(handle, index)
+    ends = min(one[0], other[0]), max(one[0], other[0])
+    # Numbers that JSON lacks stand for places far beyond any page.
+    return [round(n, 1) if math.isfinite(n) else -1e6 for n in (*origin, *ends, height)]
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ class Rendering:
 
 
 def numbered(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Number lines from 1 as they come."""
+    """Give the lines numbered from 1 as they come."""
     return tuple(replace(line, number=number) for number, line in enumerate(lines, 1))
 
 
