@@ -70,7 +70,11 @@ def test_an_empty_folder_gives_nothing(tmp_path: Path) -> None:
             b"PK\x03\x04\x14\x00\x06\x00",
             "x.txt: holds an archive, which cannot be read; unpack it",
         ),
-        ("x.txt", b"%PDF-1.7 hello", "x.txt: holds a PDF document, whatever its name says; change its ending to .pdf"),
+        (
+            "x.txt",
+            b"%PDF-1.7 hello",
+            "x.txt: holds a PDF document, whatever its name says; change its ending to .pdf",
+        ),
         ("x.txt", TEXT.encode() + b"\n\0\n", "x.txt: line 4 holds a NUL byte"),
         ("x.txt", b"a\0b", "x.txt: line 1 holds a NUL byte"),
         ("x.txt", TEXT.encode() + b"\xff" + TEXT.encode(), "x.txt: line 3 (byte"),
