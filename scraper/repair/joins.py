@@ -22,6 +22,7 @@ SHORTEST_WRAP = 16
 _LOOSE_MARK = re.compile(
     r"(?<=[。:;!?])\s*((?:[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))]|\d{1,2}、))\s*$"
 )
+_FRAGMENT = re.compile("[,、]“[^“”。!?]{1,12}”$")
 _ENDS_IN_HEADING = re.compile(r"[。;!?][一二三四五六七八九十]{1,2}、[^。;,!?]{4,30}$")
 _PAIRS = (("《", "》"), ("“", "”"), ("(", ")"), ("〔", "〕"))
 
@@ -91,7 +92,7 @@ def _belongs(before: Block, line: Block, following: str, *, is_full: bool) -> bo
     head, tail = narrow(before.text).strip(), narrow(line.text).strip()
     if not before.kind == line.kind == "paragraph" or _beginnings().match(tail):
         return False
-    if head.endswith(("“", "《", "(", ",", "、")) or _closes(head, tail):
+    if head.endswith(("“", "《", "(", ",", "、")) or _closes(head, tail) or _FRAGMENT.search(head):
         return True
     if not _is_open(head):
         return False

@@ -42,7 +42,8 @@ def set_breaks(block: Block) -> tuple[Block, ...]:
         starts.update(_chapters(folded, clauses))
         starts.update(match.start() for match in _ITEM.finditer(folded))
     sections = _counting(_SECTION.finditer(folded))
-    if len(sections) >= FEWEST and len(folded) >= SHORTEST_COLLAPSED:
+    fewest = FEWEST - 1 if all(folded[start - 1] == "。" for start in sections) else FEWEST
+    if len(sections) >= fewest and len(folded) >= SHORTEST_COLLAPSED:
         starts.update(sections)
     sign_off = _SIGN_OFF.search(folded)
     if sign_off:

@@ -22,6 +22,9 @@ LONGEST_GLUED = 42
 SHORTEST_GLUED = 6
 """Characters of a heading that is cut from a text to which it is glued (seen: 7 to 33)."""
 
+LONGEST_PARALLEL = 18
+"""Characters of a heading alone on its line whose build tells where a sister's ends."""
+
 RUN_IN_STYLES = ("han", "han-bracket", "digit", "digit-bracket")
 
 _INNER = re.compile(r"(?<=[。;!?])(?=[一二三四五六七八九十]{1,2}、\S)")
@@ -114,12 +117,39 @@ def _glued_ends(blocks: Sequence[Block]) -> dict[int, int]:
         elif glued := _read_glued(block.text, mark):
             found[index] = glued
     plainly = Counter(glued.style for glued in found.values() if not glued.has_sentence)
-    return {
+    return _parallel_ends(blocks) | {
         index: glued.end
         for index, glued in found.items()
         if plainly[glued.style] >= 3
         or (not glued.has_sentence and (glued.style in alone or _speaks_for_itself(glued)))
     }
+
+
+def _parallel_ends(blocks: Sequence[Block]) -> dict[int, int]:
+    """Return where headings end that are built like a sister alone on its line: 一、把好选派关|各单位… beside 三、把好管理关."""
+    marked = [
+        (i, block.text, mark) for i, block in enumerate(blocks) if (mark := read_mark(block.text))
+    ]
+    alone = [
+        (mark.style, text[mark.length :].strip())
+        for _, text, mark in marked
+        if len(text) <= LONGEST_PARALLEL and not re.search("[。;,，；]", text)
+    ]
+    ends: dict[int, int] = {}
+    for index, text, mark in marked:
+        if mark.style not in RUN_IN_STYLES or len(text) <= LONGEST_GLUED:
+            continue
+        for style, sister in alone:
+            position = text.find(sister[-1], mark.length + 2, mark.length + len(sister) + 2)
+            is_like = (
+                style == mark.style
+                and len(sister) >= 4
+                and text.startswith(sister[:2], mark.length)
+            )
+            if is_like and position > 0:
+                ends[index] = position + 1
+                break
+    return ends
 
 
 def _speaks_for_itself(glued: _Glued) -> bool:
