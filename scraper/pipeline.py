@@ -6,7 +6,7 @@ read -> clean -> split -> repair -> structure -> assess -> collate -> classify -
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from scraper.assess import assess
+from scraper.assess import assess, find_spun
 from scraper.classify import classify
 from scraper.clean import clean, learn_repeats
 from scraper.collate import collate
@@ -48,6 +48,7 @@ def run(
         articles += found
         if not found:
             problems.append(_nothing_in(document, ledger))
+        problems += (_spun(article, spun) for article in found if (spun := find_spun(article)))
     named, known = identify(collate(articles), registry)
     return Result(
         documents=reading.documents,
@@ -96,6 +97,17 @@ def _verdict(article: Article) -> Verdict:
 
 def _parent(article: Article, ids: dict[tuple[str, int, int], str]) -> str | None:
     return ids.get((article.source.file, article.part, 0)) if article.annex else None
+
+
+def _spun(article: Article, words: Sequence[str]) -> Problem:
+    where = f"{article.source.file}:{article.first}-{article.last}"
+    quoted = " ".join(f"“{word}”" for word in words[:5])
+    return Problem(
+        message=Message(
+            zh=f"{where}：这篇文章像被同义词替换软件改写过（{quoted}），请核对原文或换一个来源",
+            en=f"{where}: this text looks rewritten by a synonym machine ({quoted}); check it or find another source",
+        )
+    )
 
 
 def _nothing_in(document: Document, ledger: Sequence[Entry]) -> Problem:

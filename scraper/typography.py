@@ -8,7 +8,7 @@ from scraper.folding import HAN, narrow
 _BLANKS = re.compile(r"[ \t\u00a0\u2002\u2003\u2009\u202f\u3000]+")
 _FULL_MARKS = "。、“”‘’《》〔〕【】…—" + "".join(chr(ord(half) + 0xFEE0) for half in ",;:!?()")
 _BESIDE_MARK = re.compile(
-    rf"(?<=[{_FULL_MARKS}]) | (?=[{_FULL_MARKS}])|(?<=[{HAN}][,;:!?()]) | (?=[,;:!?()][{HAN}])|(?<=[,;:!?)]) (?=[{HAN}])"
+    rf"(?<=[{_FULL_MARKS}]) | (?=[{_FULL_MARKS}])|(?<=[{HAN}][,;:!?()]) | (?=[,;:!?()][{HAN}])|(?<=[{HAN}]) (?=[,;:!?)](?:[{_FULL_MARKS}]|$))|(?<=[,;:!?)]) (?=[{HAN}])"
 )
 _SPACED_WORD = re.compile(rf"(?<![{HAN}])(?:[{HAN}] )+[{HAN}](?![{HAN}])")
 _COLUMNS = re.compile(r"\S[ \u00a0\u3000\t]{2,}\S")
@@ -50,6 +50,8 @@ def _close(text: str, *, is_row: bool) -> str:
 
 def _close_between_han(text: str) -> str:
     blanks = [m.start() for m in re.finditer(rf"(?<=[{HAN}]) (?=[{HAN}])", text)]
+    if not blanks:
+        return text
     mark = _ARTICLE_MARK.match(text)
     kept = {mark.end() - 1} if mark else set()
     if len(blanks) == 1 and blanks[0] < LABEL:
@@ -71,6 +73,7 @@ def mend(text: str) -> str:
 
 _FULL = {half: chr(ord(half) + 0xFEE0) for half in ",;:?!()"}
 _HAN = re.compile(f"[{HAN}]")
+_HALF = re.compile("[,;:?!()]")
 _WIDE = "。、“”‘’《》〔〕【】…—×%‰" + "".join(_FULL.values())
 """Beside these, too, a mark is full-width; a percentage in a Chinese sentence counts as Chinese."""
 _LATIN_RUN = re.compile(
@@ -86,9 +89,16 @@ def restore_width(text: str) -> str:
     >>> restore_width("时间:10:30,地点(会议室)")
     '时间：10:30，地点（会议室）'
     """
-    protected = {i for match in _LATIN_RUN.finditer(text) for i in range(*match.span())}
-    if not _HAN.search(text):
+    before = ""
+    while before != text:
+        before, text = text, _widen(text)
+    return text
+
+
+def _widen(text: str) -> str:
+    if not _HAN.search(text) or not _HALF.search(text):
         return text
+    protected = {i for match in _LATIN_RUN.finditer(text) for i in range(*match.span())}
     characters = list(text)
     for start, end in _brackets(text):
         inside = text[start + 1 : end]

@@ -57,7 +57,6 @@ def test_an_empty_folder_gives_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("x.html", b"<p>", "x.html: is a web page (.html) and cannot be read"),
         ("x.docx", b"PK", "x.docx: is a word processor document (.docx)"),
         ("x.wps", b"\xd0", "x.wps: is a word processor document (.wps)"),
         ("x.jpg", b"\xff", "x.jpg: is a picture (.jpg)"),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from scraper.clean.furniture import is_furniture
 from scraper.clean.inline import cut_pieces
 from scraper.clean.repeats import learn_repeats
 from scraper.clean.shape import (
@@ -110,8 +111,11 @@ def _apply_block_rules(texts: Sequence[str], known: Sequence[str | None]) -> lis
         for index in order:
             if named[index] is not None:
                 continue
-            named[index] = _first_match(texts[index], block_rules, places)
-            if named[index] is None and is_prose(texts[index]):
+            text, prose = texts[index], is_prose(texts[index])
+            named[index] = _first_match(text, block_rules, places)
+            if named[index] is None and is_furniture(text, at_end=True, is_prose=prose):
+                named[index] = "furniture"
+            if named[index] is None and prose:
                 break
     return named
 
@@ -136,6 +140,8 @@ def _apply_shapes(texts: Sequence[str], named: Sequence[str | None]) -> list[str
             result[index] = "spam"
         elif at_edge and is_menu(text):
             result[index] = "menu"
+        elif is_furniture(text, at_end=False, is_prose=is_prose(text)):
+            result[index] = "furniture"
     return result
 
 

@@ -16,6 +16,7 @@ MENU_SHARE = 0.34
 """Share of the tokens of a line that must be menu words; lists of names have none."""
 
 LONGEST_TITLE = 45
+LONGEST_HEAD = 60
 SHORTEST_KEYWORD = 5
 """Characters of a page's keyword that is told by its place in the head; shorter words are also section titles."""
 
@@ -91,7 +92,9 @@ def page_titles(
     found |= {
         i: "repeated-title"
         for i in range(last + 1, len(texts))
-        if last >= 0 and named[i] is None and _is_within(texts[i], texts[:first])
+        if last >= 0
+        and named[i] is None
+        and _is_within(texts[i], texts[: min(first, LONGEST_HEAD)])
     }
     if first >= len(texts):
         return found

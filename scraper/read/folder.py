@@ -2,13 +2,14 @@
 
 import hashlib
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from scraper.model import Document, Message, Problem, Reading, ScraperError, Source
 from scraper.read.catalogue import read_catalogue
 from scraper.read.encoding import ENCODING_NAMES, Decoded, decode
+from scraper.read.html import read_html
 from scraper.read.names import check_content, check_name, format_of, is_source, shown
 from scraper.read.text import is_blank, split_lines
 
@@ -38,13 +39,7 @@ def read(folder: Path) -> Reading:
         found.extend(Problem(message=message) for message in warnings)
         if document is None:
             continue
-        given = known.get(path.name, document.source)
-        source = replace(
-            given,
-            file=document.source.file,
-            format=document.source.format,
-            sha256=document.source.sha256,
-        )
+        source = _merged(known.get(path.name), document.source)
         documents.append(replace(document, source=source))
         twin = first_with.setdefault(source.sha256, source.file)
         if twin != source.file:
@@ -54,8 +49,7 @@ def read(folder: Path) -> Reading:
 
 def read_file(path: Path) -> Document:
     """Read one file, blank or not, without sources.yml; raise a ScraperError that says why it cannot be used."""
-    document, _, _ = _load(path, path.parent)
-    return document
+    return _load(path, path.parent).document
 
 
 def _read_one(path: Path, folder: Path) -> tuple[Document | None, tuple[Message, ...]]:
@@ -66,17 +60,43 @@ def _read_one(path: Path, folder: Path) -> tuple[Document | None, tuple[Message,
         return None, (
             Message(zh=zh, en=f"{name}: is a folder; files inside are not read, move them up"),
         )
-    document, decoded, data = _load(path, folder)
-    if is_blank(decoded.text):
-        what = ("是空文件", "is empty") if not data else ("只有空白", "holds only blanks")
+    loaded = _load(path, folder)
+    if all(is_blank(line.text) for line in loaded.document.lines):
+        what = ("是空文件", "is empty") if not loaded.size else ("只有空白", "holds only blanks")
         zh = f"{name}：{what[0]}，已跳过；请删除或重新收集"
         return None, (
             Message(zh=zh, en=f"{name}: {what[1]} and was left out; remove it or collect it again"),
         )
-    return document, _warnings(document, decoded)
+    return loaded.document, (*_warnings(loaded), *loaded.warnings)
 
 
-def _load(path: Path, folder: Path) -> tuple[Document, Decoded, bytes]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Loaded:
+    """A file that was read: its document, what was cut off at its end, its size in bytes, what its format warns of."""
+
+    document: Document
+    decoded: Decoded
+    size: int
+    warnings: tuple[Message, ...] = ()
+
+
+def _merged(given: Source | None, read: Source) -> Source:
+    """Give what a maintainer says of a file before what the file says of itself."""
+    if given is None:
+        return read
+    return replace(
+        given,
+        file=read.file,
+        format=read.format,
+        sha256=read.sha256,
+        site=given.site or read.site,
+        page_title=given.page_title or read.page_title,
+        url=given.url or read.url,
+        uploaded=given.uploaded or read.uploaded,
+    )
+
+
+def _load(path: Path, folder: Path) -> _Loaded:
     """Read and decode one file that lies in a folder, both directly and after following links."""
     check_name(path.name)
     if (
@@ -93,10 +113,29 @@ def _load(path: Path, folder: Path) -> tuple[Document, Decoded, bytes]:
     name = shown(path.name)
     data = _bytes(path)
     check_content(data, file=name)
-    decoded = decode(data, file=name)
-    _refuse_binary(decoded.text, name)
     source = Source(file=path.name, format=kind, sha256=hashlib.sha256(data).hexdigest())
-    return Document(source=source, lines=split_lines(decoded.text)), decoded, data
+    return _page(source, data) if kind == "html" else _text(source, data)
+
+
+def _text(source: Source, data: bytes) -> _Loaded:
+    decoded = decode(data, file=shown(source.file))
+    _refuse_binary(decoded.text, shown(source.file))
+    document = Document(source=source, lines=split_lines(decoded.text))
+    return _Loaded(document=document, decoded=decoded, size=len(data))
+
+
+def _page(source: Source, data: bytes) -> _Loaded:
+    page = read_html(data, file=shown(source.file))
+    facts = page.facts
+    source = replace(
+        source, page_title=facts.title, site=facts.site, url=facts.url, uploaded=facts.uploaded
+    )
+    return _Loaded(
+        document=Document(source=source, lines=page.lines),
+        decoded=page.decoded,
+        size=len(data),
+        warnings=page.warnings,
+    )
 
 
 def _bytes(path: Path) -> bytes:
@@ -143,8 +182,9 @@ def _refuse_binary(text: str, name: str) -> None:
         )
 
 
-def _warnings(document: Document, decoded: Decoded) -> tuple[Message, ...]:
+def _warnings(loaded: _Loaded) -> tuple[Message, ...]:
     """Tell damage that leaves a text usable: half a character at the end, lost characters, old line ends."""
+    document, decoded = loaded.document, loaded.decoded
     name = shown(document.source.file)
     found: list[Message] = []
     if decoded.cut_off:

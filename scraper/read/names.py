@@ -5,12 +5,21 @@ from pathlib import Path
 
 from scraper.model import Format, Message, ScraperError
 
-FORMATS: dict[str, Format] = {".txt": "text", ".text": "text", ".md": "text"}
+FORMATS: dict[str, Format] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".shtml": "html",
+    ".mht": "html",
+    ".mhtml": "html",
+}
 OURS = frozenset({"sources.yml", "curation.yml", "ids.yml"})
 DEBRIS = frozenset({"thumbs.db", "desktop.ini"})
 # What other endings are, as far as a maintainer is likely to drop them into the folder.
 FOREIGN = {
-    (".html", ".htm", ".mhtml", ".mht", ".shtml", ".xhtml"): ("网页文件", "a web page"),
     (".docx", ".doc", ".wps", ".odt", ".rtf"): ("文字处理文档", "a word processor document"),
     (".pdf", ".caj", ".ofd"): ("版式文档", "a page layout document"),
     (".xls", ".xlsx", ".et", ".csv", ".ppt", ".pptx"): (

@@ -12,6 +12,7 @@ from scraper.folding import is_traditional, simplify
 from scraper.model import Block, Piece
 from scraper.repair.gaps import mark_gaps
 from scraper.repair.joins import join_lines
+from scraper.repair.rows import set_tables
 from scraper.typography import mend
 
 
@@ -20,7 +21,7 @@ def repair(piece: Piece) -> tuple[Block, ...]:
 
     The rows of a table make one block, a row a line, cells parted by tabs.
     """
-    blocks = join_lines(_lines(piece))
+    blocks = join_lines(set_tables(_lines(piece)))
     texts = mark_gaps(tuple(block.text for block in blocks))
     mended = tuple(replace(b, text=_mend(b, text)) for b, text in zip(blocks, texts, strict=True))
     return tuple(

@@ -31,8 +31,8 @@ _SYLLABLES = frozenset(words("repair", "name_syllables")[0])
 def mark_gaps(texts: Sequence[str]) -> tuple[str, ...]:
     """Return the paragraphs with 〔缺字〕 for each visible trace of a lost word.
 
-    >>> mark_gaps(["考察调研当地经济.发展,始终.对照实际"])
-    ('考察调研当地经济〔缺字〕发展,始终〔缺字〕对照实际',)
+    >>> mark_gaps(["考察调研当地经济.发展,始终.对照实际。"])
+    ('考察调研当地经济〔缺字〕发展,始终〔缺字〕对照实际。',)
     """
     marked = tuple(texts)
     traces = sum(_is_trace(match) for text in marked for match in _DOT.finditer(text))

@@ -22,6 +22,7 @@ SHORTEST_WRAP = 16
 _LOOSE_MARK = re.compile(
     r"(?<=[。:;!?])\s*((?:[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))]|\d{1,2}、))\s*$"
 )
+_ENDS_IN_HEADING = re.compile(r"[。;!?][一二三四五六七八九十]{1,2}、[^。;,!?]{4,30}$")
 _PAIRS = (("《", "》"), ("“", "”"), ("(", ")"), ("〔", "〕"))
 
 
@@ -46,7 +47,7 @@ def join_lines(lines: Sequence[Block]) -> tuple[Block, ...]:
 def find_column(texts: Sequence[str]) -> int:
     """Return the width of a hard wrap, 0 where there is none: most lines are open and equally long.
 
-    >>> find_column(["一" * 45, "二" * 45, "三" * 44, "四" * 45, "完。"])
+    >>> find_column(["一," + "一" * 43, "二," + "二" * 43, "三" * 44, "四,"  + "四" * 43, "完。"])
     45
     """
     open_lines = [
@@ -98,7 +99,7 @@ def _belongs(before: Block, line: Block, following: str, *, is_full: bool) -> bo
         return True
     is_row = _is_row(before.text) or _is_row(line.text)
     runs_on = is_full or (_is_long_and_open(head) and not _may_be_heading(tail, following))
-    return runs_on and not is_row
+    return runs_on and not is_row and not _ENDS_IN_HEADING.search(head)
 
 
 def _is_open(text: str) -> bool:

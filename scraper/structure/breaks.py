@@ -13,6 +13,7 @@ from scraper.typography import mend
 SHORTEST_COLLAPSED = 120
 """Characters; a shorter paragraph that counts 一、二、三、 is a list the author wrote into it."""
 
+LONGEST_CHAPTER = 20
 FEWEST = 3
 """So many numbers that count up make a paragraph one that lost its breaks; two may be a reference."""
 
@@ -35,25 +36,41 @@ def set_breaks(block: Block) -> tuple[Block, ...]:
         return (block,)
     folded = narrow(block.text)
     starts: set[int] = set()
-    if len(folded) >= SHORTEST_COLLAPSED:
-        clauses = _counting(_CLAUSE.finditer(folded))
-        if len(clauses) >= FEWEST:
-            starts.update(clauses)
-            starts.update(_chapters(folded, clauses))
-            starts.update(match.start() for match in _ITEM.finditer(folded))
-        sections = _counting(_SECTION.finditer(folded))
-        starts.update(sections if len(sections) >= FEWEST else ())
+    clauses = _counting(_CLAUSE.finditer(folded))
+    if len(clauses) >= FEWEST or _is_run_together(folded, clauses):
+        starts.update(clauses)
+        starts.update(_chapters(folded, clauses))
+        starts.update(match.start() for match in _ITEM.finditer(folded))
+    sections = _counting(_SECTION.finditer(folded))
+    if len(sections) >= FEWEST and len(folded) >= SHORTEST_COLLAPSED:
+        starts.update(sections)
     sign_off = _SIGN_OFF.search(folded)
     if sign_off:
         starts.update((sign_off.start(1), sign_off.start(2)))
     return _cut(block, sorted(starts - {0}))
 
 
+def _is_run_together(folded: str, clauses: Sequence[int]) -> bool:
+    """Tell whether a clause stands behind the name of its chapter, or the next behind the full stop of the first."""
+    if not clauses:
+        return False
+    behind_chapter = (
+        re.match("第.{1,4}章", folded) is not None and 0 < clauses[0] <= LONGEST_CHAPTER
+    )
+    behind_stop = len(clauses) > 1 and clauses[0] == 0 and folded[clauses[1] - 1] in "。;"
+    return behind_chapter or behind_stop
+
+
 def _cut(block: Block, starts: Sequence[int]) -> tuple[Block, ...]:
     if not starts:
         return (block,)
     pieces = (block.text[start:end] for start, end in pairwise([0, *starts, len(block.text)]))
-    return tuple(replace(block, text=mend(piece)) for piece in pieces if piece.strip())
+    return tuple(replace(block, text=_set_apart(mend(piece))) for piece in pieces if piece.strip())
+
+
+def _set_apart(text: str) -> str:
+    """Return the clause with a blank behind its number, as printed ones have it."""
+    return re.sub(f"^(第{_NUMBER}条)(?=[^\\s的])", r"\1 ", text)
 
 
 def _counting(matches: Iterable[re.Match[str]]) -> list[int]:
@@ -72,4 +89,6 @@ def _chapters(folded: str, clauses: Sequence[int]) -> list[int]:
     """Return where chapters begin: a 第X章 with a short name, directly before a clause or another chapter."""
     starts = [match.start() for match in _CHAPTER.finditer(folded)]
     borders = sorted({*clauses, *starts, len(folded)})
-    return [start for start in starts if min(b for b in borders if b > start) - start <= 20]
+    return [
+        start for start in starts if min(b for b in borders if b > start) - start <= LONGEST_CHAPTER
+    ]

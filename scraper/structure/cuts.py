@@ -90,6 +90,8 @@ class _Glued:
     end: int
     is_opened: bool
     """A word with which texts begin follows the heading."""
+    is_told: bool
+    """It begins with 我, 他 or the like: somebody tells, and no heading does."""
     has_sentence: bool
     """The paragraph begins with a sentence short enough to be its heading as it stands."""
 
@@ -121,7 +123,7 @@ def _glued_ends(blocks: Sequence[Block]) -> dict[int, int]:
 
 
 def _speaks_for_itself(glued: _Glued) -> bool:
-    return glued.style == "han" and glued.is_opened
+    return glued.style == "han" and glued.is_opened and not glued.is_told
 
 
 def _read_glued(text: str, mark: Mark) -> _Glued | None:
@@ -147,6 +149,7 @@ def _read_glued(text: str, mark: Mark) -> _Glued | None:
         style=mark.style,
         end=(opened or nouns)[0],
         is_opened=bool(opened),
+        is_told=bool(re.match("我|本人|他|她|你|大家|咱", folded[mark.length :])),
         has_sentence=has_sentence,
     )
 
