@@ -186,7 +186,7 @@ def _cut_the_rest(texts: Sequence[str], named: Sequence[str | None]) -> list[str
     rest_rules = tuple(rule for rule in rules("noise") if rule.scope == "rest")
     prose = [i for i, text in enumerate(texts) if result[i] is None and is_prose(text)]
     for index, text in enumerate(texts):
-        if result[index] is not None:
+        if result[index] not in (None, "furniture"):
             continue
         is_tail = not prose or prose[-1] < index
         rule = _first_match(text, rest_rules, ("any", "tail") if is_tail else ("any",))

@@ -44,13 +44,19 @@ def is_furniture(text: str, *, at_end: bool, is_prose: bool) -> bool:
 
 
 def score(text: str) -> float:
-    """Return how strongly the line speaks of pages: words of pages, separators, counts; each word once."""
+    """Return how strongly the line speaks of pages: words of pages, separators, counts; each word once.
+
+    The weak words count one together where nothing else speaks: 查阅资料 stands in articles.
+    """
     lower = text.lower()
     strong = set(_found("strong").findall(lower))
     rest = _found("strong").sub(" ", lower)
     weak = set(_found("weak").findall(rest))
     shape = min(2, len(_SEPARATORS.findall(text))) * 0.5 + min(2, len(_COUNTS.findall(text))) * 0.5
-    return STRONG * len(strong) + WEAK * len(weak) + shape + (STRONG if _MORE.match(text) else 0.0)
+    shape += STRONG if _MORE.match(text) else 0.0
+    if not strong and not shape:
+        return min(WEAK, WEAK * len(weak))
+    return STRONG * len(strong) + WEAK * len(weak) + shape
 
 
 @cache

@@ -63,7 +63,9 @@ def _mark(entries: Sequence[Entry], marks: dict[int, Mark]) -> tuple[Entry, ...]
 
 def _quoted(entry: Entry, mark: Mark) -> str:
     """Return the title that the mark bears as the source writes it."""
-    return entry.text.strip()[-len(mark.title) :] if mark.title else ""
+    text = entry.text.strip()
+    start = plain(text).rfind(mark.title) if mark.title else -1
+    return text[start : start + len(mark.title)] if start >= 0 else ""
 
 
 def _drop_page_head(entries: tuple[Entry, ...], marks: Sequence[Mark]) -> tuple[Entry, ...]:

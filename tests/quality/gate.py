@@ -100,9 +100,7 @@ def report(label: Label, outcome: Outcome) -> Report:
         "outcome": score_whole.outcome,
     }
     figures = own | {name: function(label, rows, sheets) for name, function in whole.items()}
-    return Report(
-        label=label, figures=figures, pages=score_whole.page_ids(label, rows, sheets)
-    )
+    return Report(label=label, figures=figures, pages=score_whole.page_ids(label, rows, sheets))
 
 
 def _by_line(label: Label, rows: Sequence[Row], sheets: Mapping[str, Sheet]) -> Figures:
@@ -198,7 +196,9 @@ def unreadable(reports: Iterable[Report]) -> tuple[str, ...]:
     reports = tuple(reports)
     is_known = any(r.label.is_web_page and not r.unread and r.label.pieces for r in reports)
     return tuple(
-        "a held-out page cannot be read" if r.label.held_out else f"{r.label.source.name} cannot be read"
+        "a held-out page cannot be read"
+        if r.label.held_out
+        else f"{r.label.source.name} cannot be read"
         for r in reports
         if r.unread and (is_known or not r.label.is_web_page)
     )
