@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 from _pytest.mark import ParameterSet
@@ -23,6 +22,7 @@ PLACES = {"head": 0, "middle": 4, "tail": len(FRAME)}
 INSIDE = {"head": 2, "middle": 4, "tail": len(FRAME)}
 """Where a line of the article is set: its first place is below the title."""
 SIGNS = {"+": "kept", "-": "noise", " ": "blank"}
+PAGES = sorted(file.stem for file in (CASES / "clean").glob("page_*.txt"))
 LAW = settings(max_examples=80, deadline=None, derandomize=True)
 _lines = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"), max_size=60)
 _sentences = st.sampled_from(
@@ -91,9 +91,9 @@ def test_only_the_marked_pieces_of_a_line_are_cut(marked: str) -> None:
         assert entry.kept == PIECE.sub("", marked), place
 
 
-@pytest.mark.parametrize("file", sorted((CASES / "clean").glob("page_*.txt")), ids=lambda f: f.stem)
-def test_a_page_is_cut_to_its_articles(file: Path) -> None:
-    rows = file.read_text("utf-8").removesuffix("\n").split("\n")
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_cut_to_its_articles(name: str) -> None:
+    rows = read_case("clean", f"{name}.txt").split("\n")
     lines = [PIECE.sub(r"\1", row[2:]) for row in rows]
     entries = _clean(lines)
     found = [(entry.disposition, entry.text) for entry in entries]

@@ -14,8 +14,9 @@ from scraper.split import LONGEST_LEAD_IN, SMALLEST_ARTICLE, split
 from scraper.split.seams import cohesion, find_seams
 from tests.laws.fragments import LAW, MARKS, PARAGRAPHS
 from tests.pairs import CASES, read_case
-from tests.quality.labels import Label, load_all
-from tests.quality.labels import Piece as LabelledPiece
+from tests.quality.label import Label
+from tests.quality.label import Piece as LabelledPiece
+from tests.quality.labels import load_all
 
 SOURCE = Source(file="page.txt")
 GLUE = "====="
@@ -26,8 +27,8 @@ KNOWN = {
     "whole_unnumbered_sections": "a section title that ends with 体会, with 近年来 and 我 below it, counts as a new text",
 }
 LABELLED = [(label, piece) for label in load_all() if not label.held_out for piece in label.pieces]
-SEAMS_FOUND = 0.3
-"""Floor; of all pairs of labelled texts .32: texts that end without closing words are told by nothing else."""
+SEAMS_FOUND = 0.25
+"""Floor; of pairs of the labelled texts .26 (.36 of those of the text pages alone): texts that end without closing words are told by nothing else."""
 PARAGRAPH = PARAGRAPHS[0]
 
 
