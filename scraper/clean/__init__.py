@@ -52,7 +52,7 @@ def clean(document: Document, repeated: frozenset[str] = frozenset()) -> tuple[E
     return tuple(_entry(line, rule) for line, rule in zip(document.lines, named, strict=True))
 
 
-MOSTLY = 0.5
+MOSTLY = 0.4
 """Share of spam in what a page says from which the whole page is quarantined: nothing on it can be trusted."""
 
 
