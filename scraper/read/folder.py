@@ -123,7 +123,7 @@ def _load(path: Path, folder: Path) -> tuple[Document, tuple[Message, ...]]:
     data = _bytes(path)
     ending = path.suffix.lower()
     check_content(data, file=name, ending=ending)
-    rendering = READERS[ending](data, file=name)
+    rendering = READERS[ending](data, file=name) if data else Rendering(lines=())
     source = Source(file=path.name, format=kind, sha256=hashlib.sha256(data).hexdigest())
     return Document(source=source, lines=rendering.lines), rendering.warnings
 

@@ -117,7 +117,7 @@ def _page(pdfium: Any, page: Any, left: int) -> dict[str, Any]:
     handle = textpage.raw
     codes = _whole([_code(pdfium, handle, index) for index in range(count)])
     angles = [
-        round(math.degrees(pdfium.FPDFText_GetCharAngle(handle, i))) % 360 for i in range(count)
+        round(-math.degrees(pdfium.FPDFText_GetCharAngle(handle, i))) % 360 for i in range(count)
     ]
     quarters = [
         round(angle / 90) % 4 for angle in angles if _is_near(angle, 90 * round(angle / 90))
