@@ -48,7 +48,7 @@ def clean(document: Document, repeated: frozenset[str] = frozenset()) -> tuple[E
         named[body] = _apply_shapes(texts[body], _apply_block_rules(texts[body], named[body]))
     named = _cut_the_rest(texts, _cut_page_titles(texts, _cut_repeats(texts, named, repeated)))
     if _is_mostly_spam(texts, named):
-        named = [rule or "quarantine" for rule in named]
+        named = [rule if rule == BLANK else "quarantine" for rule in named]
     return tuple(_entry(line, rule) for line, rule in zip(document.lines, named, strict=True))
 
 
@@ -113,6 +113,8 @@ def _apply_block_rules(texts: Sequence[str], known: Sequence[str | None]) -> lis
                 continue
             text, prose = texts[index], is_prose(texts[index])
             named[index] = _first_match(text, block_rules, places)
+            if named[index] is None and is_spam(text, at_edge=True):
+                named[index] = "spam"
             if named[index] is None and is_furniture(text, at_end=True, is_prose=prose):
                 named[index] = "furniture"
             if named[index] is None and prose:

@@ -45,7 +45,9 @@ def split(source: Source, entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], 
     letters = count_letters(text)
     is_short = not marks and letters < SMALLEST_ARTICLE
     if is_short or count_han(text) < SMALLEST_SHARE * letters or not _has_text(ledger):
-        return tuple(_as_noise(entry, "no-article") for entry in ledger), ()
+        is_quarantined = any(entry.rule == "quarantine" for entry in ledger)
+        rule = "quarantine" if is_quarantined else "no-article"
+        return tuple(_as_noise(entry, rule) for entry in ledger), ()
     ledger = _number(ledger, _starts(ledger))
     pieces = _pieces(source, ledger)
     return ledger, pieces
@@ -96,7 +98,8 @@ def _drop_page_head(entries: tuple[Entry, ...], marks: Sequence[Mark]) -> tuple[
 
 
 def _as_noise(entry: Entry, rule: str) -> Entry:
-    if entry.disposition != "kept":
+    """Return a line that is not blank as noise by the rule."""
+    if entry.disposition == "blank":
         return entry
     return replace(entry, disposition="noise", rule=rule, removed=())
 
