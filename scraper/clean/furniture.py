@@ -6,6 +6,7 @@ for it (benchmarks/train_furniture.py, which says how well it does). Place decid
 
 import math
 import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -13,11 +14,23 @@ from scraper.rules import table
 
 MODEL = Path(__file__).parent.parent / "rules" / "furniture_model.tsv"
 
-AT_END = 0.6
-SENTENCE_AT_END = 0.8
-BETWEEN = 0.97
-"""Probabilities from which a line goes: a short one at an end of the page, a sentence there, a short line between
-paragraphs. Cross-validated, .5 catches most and cuts 1 article line in 100; the others hold where text is likelier."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surety:
+    """Probabilities from which a line goes: a short one at an end of the page, a sentence there, a short one between."""
+
+    at_end: float
+    sentence: float
+    between: float
+
+
+BARE = Surety(at_end=0.6, sentence=0.8, between=0.97)
+"""For plain text. Cross-validated, .6 catches 87 % of the furniture and cuts 5 % of lines that stand at ends of articles; where
+text is likelier the others hold. No labelled article line is lost by them."""
+
+LAID_OUT = Surety(at_end=0.9, sentence=0.99, between=0.999)
+"""For web pages, whose layout has told most of it already: measured on real pages, F1 .977 with these, .971 with those
+of plain text, .979 without the model."""
 
 LONGEST_BETWEEN = 60
 LONGEST_SENTENCE = 240
@@ -26,8 +39,8 @@ _DIGITS = re.compile(r"\d+")
 _BLANKS = re.compile(r"\s+")
 
 
-def is_furniture(text: str, *, at_end: bool, is_prose: bool) -> bool:
-    """Tell whether a line (in the form of `folding.plain`) is furniture of its page; see the thresholds above."""
+def is_furniture(text: str, surety: Surety, *, at_end: bool, is_prose: bool) -> bool:
+    """Tell whether a line (in the form of `folding.plain`) is furniture of its page."""
     if (
         not text
         or len(text) > LONGEST_SENTENCE
@@ -35,8 +48,9 @@ def is_furniture(text: str, *, at_end: bool, is_prose: bool) -> bool:
     ):
         return False
     if not at_end:
-        return len(text) <= LONGEST_BETWEEN and not is_prose and probability(text) >= BETWEEN
-    return probability(text) >= (SENTENCE_AT_END if is_prose or text.endswith("。") else AT_END)
+        return len(text) <= LONGEST_BETWEEN and not is_prose and probability(text) >= surety.between
+    is_sentence = is_prose or text.endswith("。")
+    return probability(text) >= (surety.sentence if is_sentence else surety.at_end)
 
 
 def features(text: str) -> frozenset[str]:
