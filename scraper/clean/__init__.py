@@ -19,6 +19,7 @@ from scraper.clean.shape import (
     is_prose,
     is_spam,
     may_be_title,
+    page_keywords,
     page_titles,
 )
 from scraper.folding import is_blank, plain
@@ -51,7 +52,10 @@ def clean(document: Document, repeated: frozenset[str] = frozenset()) -> tuple[E
     named = _cut_the_rest(texts, _cut_page_titles(texts, _cut_repeats(texts, named, repeated)))
     if _is_mostly_spam(texts, named):
         named = [rule if rule == BLANK else "quarantine" for rule in named]
-    return tuple(_entry(line, rule) for line, rule in zip(document.lines, named, strict=True))
+    keywords = page_keywords(texts, named)
+    return tuple(
+        _entry(line, rule, keywords) for line, rule in zip(document.lines, named, strict=True)
+    )
 
 
 MOSTLY = 0.4
@@ -78,7 +82,7 @@ def _known(line: Line) -> str | None:
     return BLANK if is_blank(line.text) else line.outside or None
 
 
-def _entry(line: Line, rule: str | None) -> Entry:
+def _entry(line: Line, rule: str | None, keywords: Sequence[str]) -> Entry:
     entry = Entry(
         line=line.number,
         text=line.text,
@@ -91,7 +95,7 @@ def _entry(line: Line, rule: str | None) -> Entry:
         return replace(entry, disposition="blank")
     if rule is not None:
         return replace(entry, disposition="noise", rule=rule)
-    removed = cut_pieces(line.number, line.text)
+    removed = cut_pieces(line.number, line.text, keywords)
     entry = replace(entry, removed=removed)
     if removed and is_blank(entry.kept):
         return replace(entry, disposition="noise", rule=removed[0].rule, removed=())

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from scraper.bylines import read_byline
 from scraper.rules import table
 
 MODEL = Path(__file__).parent.parent / "rules" / "furniture_model.tsv"
@@ -45,6 +46,7 @@ def is_furniture(text: str, surety: Surety, *, at_end: bool, is_prose: bool) -> 
         not text
         or len(text) > LONGEST_SENTENCE
         or re.match(table("furniture")["articles_own"], text)
+        or read_byline(text)
     ):
         return False
     if not at_end:

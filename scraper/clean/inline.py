@@ -1,6 +1,7 @@
 """Cut the pieces of a line that do not belong to its sentence: advertisements, credits, injected readings."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from pypinyin import Style, pinyin
@@ -20,8 +21,11 @@ SPAM_SHARE = 0.4
 """Share of a clause that spam words must be; 打击赌场和棋牌室 in a sentence of an article is .5 of nothing so short."""
 
 
-def cut_pieces(number: int, text: str) -> tuple[Removal, ...]:
-    """Return the pieces to take out of the line, in order, not overlapping; quoted as they stand in the source."""
+def cut_pieces(number: int, text: str, keywords: Sequence[str] = ()) -> tuple[Removal, ...]:
+    """Return the pieces to take out of the line, in order, not overlapping; quoted as they stand in the source.
+
+    `keywords` are words of the page that it sets into sentences.
+    """
     folded = plain(text)
     spans = [
         (match.start(), match.end(), rule.id)
@@ -32,6 +36,11 @@ def cut_pieces(number: int, text: str) -> tuple[Removal, ...]:
     spans += [(start, end, "spam") for start, end in _spam_clauses(folded)]
     spans += [(*match.span(1), "site-name") for match in _TITLE_WITH_SITE.finditer(folded)]
     spans += [(start, end, "injected-pinyin") for start, end in _injected_readings(folded)]
+    spans += [
+        (*match.span(), "keyword-insertion")
+        for keyword in keywords
+        for match in re.finditer(rf"(?<![“《]){re.escape(keyword)}(?![”》])[,、]?", folded)
+    ]
     removals: list[Removal] = []
     position = 0
     for start, end, rule_id in sorted(spans):

@@ -22,6 +22,9 @@ SHORTEST_KEYWORD = 5
 
 _SEPARATORS = re.compile(r"[\s|/·>»›,\\]+")
 _AGAINST = re.compile("打击|整治|禁止|严禁|告别|查处|取缔|抵制|远离|拒绝")
+_KEYWORD = re.compile(
+    r"\S{4,16}(论文|范文|心得体会|心得|总结|汇报|报告|讲话稿|演讲稿|发言稿|述职报告|方案|小结|感想)"
+)
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十\d]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)]|第.{1,3}[章节条篇]|篇"
 )
@@ -104,9 +107,34 @@ def page_titles(
     rest = [i for i in head if i not in found]
     for index, following in pairwise(rest):
         parted = any(name not in (None, "blank") for name in named[index:following])
-        if parted or _MATERIAL.search(texts[index]):
+        is_path = any(
+            line != texts[index] and line.endswith(texts[index]) for line in texts[:index]
+        )
+        if parted or is_path or _MATERIAL.search(texts[index]):
             found[index] = "page-title"
     return found
+
+
+def page_keywords(texts: Sequence[str], named: Sequence[str | None]) -> tuple[str, ...]:
+    """Return what a page is filed under, where it names a kind of text: words that sites set into sentences for searchers.
+
+    Only titles of the page count that are not the title of its text: 挂职锻炼论文 above 论干部的双重管理.
+    """
+    found = {
+        text
+        for text, name in zip(texts[:LONGEST_HEAD], named, strict=False)
+        if name in ("page-title", "repeated-title") and _KEYWORD.fullmatch(text)
+    }
+    paths = (
+        line.replace("»", ">").split(">")[-1].strip()
+        for line, name in zip(texts[:LONGEST_HEAD], named, strict=False)
+        if name == "breadcrumb"
+    )
+    found |= {last for last in paths if _KEYWORD.fullmatch(last)}
+    kept = {
+        text for text, name in zip(texts, named, strict=True) if name is None and may_be_title(text)
+    }
+    return tuple(sorted(found - kept, key=len, reverse=True))
 
 
 def _is_within(text: str, head: Sequence[str]) -> bool:

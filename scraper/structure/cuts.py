@@ -133,13 +133,15 @@ def _parallel_ends(blocks: Sequence[Block]) -> dict[int, int]:
     alone = [
         (mark.style, text[mark.length :].strip())
         for _, text, mark in marked
-        if len(text) <= LONGEST_PARALLEL and not re.search("[。;,，；]", text)
+        if mark.length < len(text) <= LONGEST_PARALLEL and not re.search("[。;,，；]", text)
     ]
     ends: dict[int, int] = {}
     for index, text, mark in marked:
         if mark.style not in RUN_IN_STYLES or len(text) <= LONGEST_GLUED:
             continue
         for style, sister in alone:
+            if len(sister) < 4:
+                continue
             position = text.find(sister[-1], mark.length + 2, mark.length + len(sister) + 2)
             is_like = (
                 style == mark.style
