@@ -91,6 +91,15 @@ def report(label: Label, outcome: Outcome) -> Report:
         figures = {} if label.pieces else {"outcome": right}
         return Report(label=label, figures=figures, unread=bool(label.pieces))
     rows, sheets = outcome.rows[label.source.name], outcome.sheets
+    return Report(
+        label=label,
+        figures=figures_of(label, rows, sheets),
+        pages=score_whole.page_ids(label, rows, sheets),
+    )
+
+
+def figures_of(label: Label, rows: Sequence[Row], sheets: Mapping[str, Sheet]) -> Figures:
+    """Give every figure of one page that was read, by name."""
     own = _by_text(label, sheets) if label.by_text else _by_line(label, rows, sheets)
     whole = {
         "noise_chars": score_whole.noise_characters,
@@ -99,10 +108,7 @@ def report(label: Label, outcome: Outcome) -> Report:
         "wording": score_whole.wording,
         "outcome": score_whole.outcome,
     }
-    figures = own | {name: function(label, rows, sheets) for name, function in whole.items()}
-    return Report(
-        label=label, figures=figures, pages=score_whole.page_ids(label, rows, sheets)
-    )
+    return own | {name: function(label, rows, sheets) for name, function in whole.items()}
 
 
 def _by_line(label: Label, rows: Sequence[Row], sheets: Mapping[str, Sheet]) -> Figures:

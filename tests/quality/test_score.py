@@ -1,30 +1,22 @@
 """The scoring gives full marks to what is labelled, and takes off for each thing that is wrong."""
 
+import html
+import re
 from typing import Any
 
 import pytest
+import yaml
 
-from tests.quality import oracle, score, score_pages
+from tests.quality import gate, oracle, score, score_pages, score_whole
 from tests.quality.label import Label
-from tests.quality.labels import load_all
+from tests.quality.labels import HELD_OUT, load_all
+from tests.quality.labels import LABELS as LABELS_FOLDER
 from tests.quality.leaks import leaks
 from tests.quality.published import Row, Sheet, by_id, rows
-from tests.quality.text import folded, letters
+from tests.quality.text import SEAM, folded, letters
 
 LABELS = {label.source.name[:3]: label for label in load_all()}
-ROWS_AND_PAGES = {
-    "inline": score.inline_noise,
-    "boundaries": score.boundaries,
-    "annexes": score.annexes,
-    "categories": score_pages.categories,
-    "relevance": score_pages.relevance,
-    "kinds": score_pages.kinds,
-    "headings": score_pages.headings,
-    "joins": score_pages.joins,
-    "paragraphs": score_pages.paragraphs,
-    "truncation": score_pages.truncation,
-    "damage": score_pages.damage,
-}
+LABEL_FILES = {file.stem: file for file in (*LABELS_FOLDER.glob("*.yml"), *HELD_OUT.glob("*.yml"))}
 
 
 def _perfect(label: Label) -> tuple[list[Row], dict[str, Sheet]]:
@@ -40,7 +32,11 @@ def _page(sheet: Sheet, **changes: Any) -> Sheet:
     return Sheet(meta={**sheet.meta, **changes}, blocks=sheet.blocks)
 
 
-@pytest.mark.parametrize("name", sorted(LABELS))
+BY_LINE = sorted(name for name, label in LABELS.items() if not label.by_text)
+BY_TEXT = sorted(name for name, label in LABELS.items() if label.by_text)
+
+
+@pytest.mark.parametrize("name", BY_LINE)
 def test_every_line_of_a_labelled_page_is_noise_or_in_a_piece_or_blank(name: str) -> None:
     label = LABELS[name]
     held = {n for span in label.noise for n in range(span.start, span.end + 1)}
@@ -50,7 +46,7 @@ def test_every_line_of_a_labelled_page_is_noise_or_in_a_piece_or_blank(name: str
     assert not {n for n in held if n > len(label.lines)}
 
 
-@pytest.mark.parametrize("name", sorted(LABELS))
+@pytest.mark.parametrize("name", BY_LINE)
 def test_labels_quote_their_page(name: str) -> None:
     label = LABELS[name]
     assert all(len(i.positions(label.line(i.line))) == len(i.text) for i in label.inline_noise)
@@ -60,15 +56,46 @@ def test_labels_quote_their_page(name: str) -> None:
         assert all(a < b for a, b in piece.joins)
 
 
+@pytest.mark.parametrize("name", BY_TEXT)
+def test_labels_by_text_quote_their_page(name: str) -> None:
+    label = LABELS[name]
+    bytes_of_page = label.source.read_bytes()
+    encoding = yaml.safe_load(LABEL_FILES[name].read_text("utf-8"))["source"].get("encoding")
+    text = re.sub(r"<[^>]*>", "", bytes_of_page.decode(encoding or "utf-8"))
+    page = letters(html.unescape(text))
+    assert [n.text for n in label.noise_text if letters(n.context or n.text) not in page] == []
+    for item in label.noise_text:
+        page = page.replace(letters(item.text), "") if item.context else page
+    for piece in label.pieces:
+        told = {letters(p) for p in piece.text}
+        assert [p for p in piece.text if letters(p)[:SEAM] not in page] == []
+        assert {letters(h.text) for h in piece.headings if not h.inline} <= told
+        assert all(b == a + 1 <= len(piece.text) for a, b in piece.joins)
+
+
+@pytest.mark.parametrize("name", sorted(LABELS))
+def test_noise_of_a_page_is_no_part_of_its_text_to_be_published(name: str) -> None:
+    label = LABELS[name]
+    published = {letters(p) for piece in label.pieces for p in piece.published}
+    assert [n.text for n in label.noise_text if letters(n.text) in published and n.text] == []
+
+
+def test_twins_are_labelled_from_both_sides_within_their_group() -> None:
+    pieces = {p.id: (label.group, p) for label in LABELS.values() for p in label.pieces}
+    for id_, (group, piece) in pieces.items():
+        assert [o for o in piece.same_as if pieces[o][0] != group] == []
+        assert [o for o in piece.same_as if id_ not in pieces[o][1].same_as] == []
+
+
 @pytest.mark.parametrize("name", sorted(LABELS))
 def test_a_page_handled_as_labelled_gets_full_marks(name: str) -> None:
     label = LABELS[name]
     found, sheets = _perfect(label)
-    assert score.noise(label, found).missed == ()
-    assert score.characters_kept(label, found).missed == ()
-    assert score.leaked_noise(label, sheets).missed == ()
-    for figure in ROWS_AND_PAGES.values():
-        assert figure(label, found, sheets).missed == ()
+    figures = gate.figures_of(label, found, sheets)
+    assert {name: f.missed for name, f in figures.items() if f.missed} == {}
+    assert all(figure.share == 1 for figure in figures.values())
+    pages = score_whole.page_ids(label, found, sheets)
+    assert pages == {piece.id: f"gz-{piece.id}" for piece in label.pieces}
 
 
 def test_a_kept_noise_line_is_missed() -> None:
