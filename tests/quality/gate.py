@@ -8,9 +8,7 @@ Held-out pages count apart: nobody looks at them while tuning rules, so their fi
 rules do on pages that they were not made for.
 """
 
-import shutil
 import sys
-import tempfile
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,15 +17,14 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from scraper import explain, pipeline, read, write
 from tests.quality import score, score_pages, score_text, score_whole, table
-from tests.quality.label import SOURCES, Label
+from tests.quality.label import Label
 from tests.quality.labels import load_all
 from tests.quality.leaks import leaks
-from tests.quality.published import Row, Sheet, by_id, rows
+from tests.quality.published import Row, Sheet
+from tests.quality.run import GROUPS, Outcome, outcomes
 
 FLOORS = Path(__file__).parent / "floors.toml"
-GROUPS = ("samples", "tuned", "held_out")
 NAMES = (
     "noise", "noise_chars", "inline", "kept", "boundaries", "pieces_f1", "annexes", "category",
     "headings", "joins", "joins_f1", "wording", "clean", "outcome", "twins",
@@ -47,41 +44,6 @@ class Report:
     figures: Mapping[str, score.Figure]
     pages: Mapping[str, str | None] = field(default_factory=dict)
     unread: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What one run of the pipeline gave: explained rows by file, pages by path."""
-
-    rows: Mapping[str, Sequence[Row]]
-    pages: Mapping[str, str]
-    sheets: Mapping[str, Sheet] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "sheets", by_id(self.pages.values()))
-
-
-def scrape(folder: Path) -> Outcome:
-    """Run the pipeline on a folder of sources, as scrape would, and write nothing."""
-    result = pipeline.run(read.read(folder), registry=(), progress=lambda documents: documents)
-    files = [document.source.file for document in result.documents]
-    return Outcome(
-        rows={file: rows(explain.as_object(result, file)) for file in files},
-        pages={page.path: page.text for page in write.pages(result)},
-    )
-
-
-def outcomes(labels: Iterable[Label]) -> dict[str, Outcome]:
-    """Run the pipeline once for each group of pages; the samples run from sources/ itself."""
-    found = {"samples": scrape(SOURCES)}
-    labels = tuple(labels)
-    for group in GROUPS[1:]:
-        with tempfile.TemporaryDirectory() as folder:
-            for label in labels:
-                if label.group == group:
-                    shutil.copy(label.source, folder)
-            found[group] = scrape(Path(folder))
-    return found
 
 
 def report(label: Label, outcome: Outcome) -> Report:
@@ -204,7 +166,9 @@ def unreadable(reports: Iterable[Report]) -> tuple[str, ...]:
     reports = tuple(reports)
     is_known = any(r.label.is_web_page and not r.unread and r.label.pieces for r in reports)
     return tuple(
-        "a held-out page cannot be read" if r.label.held_out else f"{r.label.source.name} cannot be read"
+        "a held-out page cannot be read"
+        if r.label.held_out
+        else f"{r.label.source.name} cannot be read"
         for r in reports
         if r.unread and (is_known or not r.label.is_web_page)
     )

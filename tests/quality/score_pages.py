@@ -85,7 +85,9 @@ def headings(label: Label, rows: Rows, sheets: Sheets) -> Figure:
             if page and not _is_survivor(page, label, numbers):
                 continue
             wanted = [h for h in piece.headings if h.line in numbers]
-            total += compare_headings(wanted, page, piece=piece.id, may_have_title=title is not None)
+            total += compare_headings(
+                wanted, page, piece=piece.id, may_have_title=title is not None
+            )
     return total
 
 

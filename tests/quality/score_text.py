@@ -4,7 +4,6 @@ For saved web pages: their lines are those of whatever rendering the reader make
 counted them would hold the reader to one rendering.
 """
 
-from collections.abc import Iterable
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -232,5 +231,5 @@ def ends(label: Label, sheets: Sheets) -> Figure:
 def found_pieces(label: Label, sheets: Sheets) -> int:
     """Count the texts, annexes aside, that were made of the labelled page."""
     name = label.source.name
-    texts: Iterable[Sheet] = (page for page in sheets.values() if not page.is_annex)
+    texts = (page for page in sheets.values() if not page.is_annex)
     return sum(file == name for page in texts for file, _, _ in page.copies)

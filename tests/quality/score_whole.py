@@ -53,7 +53,9 @@ def boundaries_f1(label: Label, rows: Rows, sheets: Sheets) -> Figure:
     spare = max(0, found - len(label.pieces))
     told = (f"{spare} more published than labelled",) * bool(spare)
     return Figure(
-        right=2 * whole.right, of=len(label.pieces) + max(found, whole.right), missed=(*whole.missed, *told)
+        right=2 * whole.right,
+        of=len(label.pieces) + max(found, whole.right),
+        missed=(*whole.missed, *told),
     )
 
 
@@ -118,7 +120,9 @@ def wording(label: Label, rows: Rows, sheets: Sheets) -> Figure:
             continue
         found = exact("\n".join(block.text for block in page.blocks))
         wrong = min(len(wanted), Levenshtein.distance(wanted, found))
-        missed = (f"{piece.id}: {wrong} of {len(wanted)}: {_edits(wanted, found)}",) if wrong else ()
+        missed = (
+            (f"{piece.id}: {wrong} of {len(wanted)}: {_edits(wanted, found)}",) if wrong else ()
+        )
         total += Figure(right=len(wanted) - wrong, of=len(wanted), missed=missed)
     return total
 
@@ -137,7 +141,8 @@ def _edits(wanted: str, found: str, *, most: int = 8) -> str:
     """Tell the first edits between two texts, each as what is wanted>what is found."""
     edits = [op for op in Levenshtein.opcodes(wanted, found) if op.tag != "equal"]
     told = [
-        f"{wanted[e.src_start : e.src_end]}>{found[e.dest_start : e.dest_end]}" for e in edits[:most]
+        f"{wanted[e.src_start : e.src_end]}>{found[e.dest_start : e.dest_end]}"
+        for e in edits[:most]
     ]
     return "  ".join(told) + (" ..." if len(edits) > most else "")
 

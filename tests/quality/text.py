@@ -56,7 +56,9 @@ def exact(text: str) -> str:
     """
     text = text.replace(GAP, "□").translate(_QUOTES)
     text = re.sub(r"(?m)^\s*\|[-|: ]+\|\s*$", "", text).replace("|", "\n")
-    text = re.sub(r"(?m)^\s*(第[一二三四五六七八九十百零〇]+[章节].*)$", lambda m: "".join(m[1].split()), text)
+    text = re.sub(
+        r"(?m)^\s*(第[一二三四五六七八九十百零〇]+[章节].*)$", lambda m: "".join(m[1].split()), text
+    )
     text = re.sub(rf"(?<={_HAN})[^\S\n\u3000]+(?={_HAN})", "\ue000", text)
     text = re.sub(r"(第[一二三四五六七八九十百零〇]+条)\ue000", r"\1", text)
     text = _visible(text).replace("\ue000", " ")
