@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from scraper.folding import narrow
@@ -21,6 +22,8 @@ SHORTEST_WRAP = 16
 _LOOSE_MARK = re.compile(
     r"(?<=[。:;!?])\s*((?:[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))]|\d{1,2}、))\s*$"
 )
+_FRAGMENT = re.compile("[,、]“[^“”。!?]{1,12}”$")
+_ENDS_IN_HEADING = re.compile(r"[。;!?][一二三四五六七八九十]{1,2}、[^。;,!?]{4,30}$")
 _PAIRS = (("《", "》"), ("“", "”"), ("(", ")"), ("〔", "〕"))
 
 
@@ -45,12 +48,18 @@ def join_lines(lines: Sequence[Block]) -> tuple[Block, ...]:
 def find_column(texts: Sequence[str]) -> int:
     """Return the width of a hard wrap, 0 where there is none: most lines are open and equally long.
 
-    >>> find_column(["一" * 45, "二" * 45, "三" * 44, "四" * 45, "完。"])
+    >>> find_column(["一," + "一" * 43, "二," + "二" * 43, "三" * 44, "四,"  + "四" * 43, "完。"])
     45
     """
-    open_lengths = [
-        len(text) for text in texts if len(text) >= SHORTEST_WRAP and _is_open(narrow(text))
+    open_lines = [
+        text
+        for text in texts
+        if len(text) >= SHORTEST_WRAP and _is_open(narrow(text)) and not _is_row(text)
     ]
+    open_lengths = [len(text) for text in open_lines]
+    runs_on = sum(bool(re.search("[,;。、]", narrow(text))) for text in open_lines)
+    if runs_on < len(open_lines) / 2:
+        return 0
     if len(open_lengths) < 3:
         return 0
     width, _ = Counter(open_lengths).most_common(1)[0]
@@ -63,14 +72,16 @@ def find_column(texts: Sequence[str]) -> int:
 def _move_loose_marks(lines: Sequence[Block]) -> tuple[Block, ...]:
     moved: list[Block] = []
     for line in lines:
-        match = _LOOSE_MARK.search(narrow(moved[-1].text)) if moved else None
+        match = (
+            _LOOSE_MARK.search(narrow(moved[-1].text))
+            if moved and line.kind == "paragraph"
+            else None
+        )
         if match and not _beginnings().match(narrow(line.text).strip()):
             before = moved[-1]
             mark = before.text[match.start(1) : match.end(1)]
-            moved[-1] = Block(
-                text=before.text[: match.start(1)], first=before.first, last=before.last
-            )
-            moved.append(Block(text=mark + line.text.strip(), first=before.last, last=line.last))
+            moved[-1] = replace(before, text=before.text[: match.start(1)])
+            moved.append(replace(line, text=mark + line.text.strip(), first=before.last))
         else:
             moved.append(line)
     return tuple(moved)
@@ -79,17 +90,17 @@ def _move_loose_marks(lines: Sequence[Block]) -> tuple[Block, ...]:
 def _belongs(before: Block, line: Block, following: str, *, is_full: bool) -> bool:
     """Tell whether the line goes on from the paragraph before it, whose last line is full if `is_full`."""
     head, tail = narrow(before.text).strip(), narrow(line.text).strip()
-    if _beginnings().match(tail):
+    if not before.kind == line.kind == "paragraph" or _beginnings().match(tail):
         return False
-    if head.endswith(("“", "《", "(", ",", "、")) or _closes(head, tail):
+    if head.endswith(("“", "《", "(", ",", "、")) or _closes(head, tail) or _FRAGMENT.search(head):
         return True
     if not _is_open(head):
         return False
-    if _continuations().match(tail) or is_full:
+    if _continuations().match(tail):
         return True
-    if _is_row(before.text) or _is_row(line.text):
-        return False
-    return _is_long_and_open(head) and not _may_be_heading(tail, following)
+    is_row = _is_row(before.text) or _is_row(line.text)
+    runs_on = is_full or (_is_long_and_open(head) and not _may_be_heading(tail, following))
+    return runs_on and not is_row and not _ENDS_IN_HEADING.search(head)
 
 
 def _is_open(text: str) -> bool:
@@ -128,7 +139,7 @@ def _joined(before: Block, line: Block) -> Block:
     is_latin = (
         left[-1:].isascii() and left[-1:].isalnum() and right[:1].isascii() and right[:1].isalnum()
     )
-    return Block(text=left + (" " if is_latin else "") + right, first=before.first, last=line.last)
+    return replace(before, text=left + (" " if is_latin else "") + right, last=line.last)
 
 
 @cache
