@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from scraper.clean.furniture import is_furniture
+from scraper.clean.furniture import BARE, LAID_OUT, Surety, is_furniture
 from scraper.clean.inline import cut_pieces
 from scraper.clean.repeats import learn_repeats
 from scraper.clean.shape import (
@@ -40,19 +40,21 @@ def clean(document: Document, repeated: frozenset[str] = frozenset()) -> tuple[E
     """
     texts = tuple(plain(line.text).strip() for line in document.lines)
     named: list[str | None] = [_known(line) for line in document.lines]
+    surety = LAID_OUT if document.source.format == "html" else BARE
     marks = frozenset(
         mark.line for mark in find_marks(tuple(enumerate(texts))) if named[mark.line] is None
     )
     for start, end in _sections(marks, len(texts)):
         body = slice(start + (start in marks), end)
-        named[body] = _apply_shapes(texts[body], _apply_block_rules(texts[body], named[body]))
+        ruled = _apply_block_rules(texts[body], named[body], surety)
+        named[body] = _apply_shapes(texts[body], ruled, surety)
     named = _cut_the_rest(texts, _cut_page_titles(texts, _cut_repeats(texts, named, repeated)))
     if _is_mostly_spam(texts, named):
-        named = [rule or "quarantine" for rule in named]
+        named = [rule if rule == BLANK else "quarantine" for rule in named]
     return tuple(_entry(line, rule) for line, rule in zip(document.lines, named, strict=True))
 
 
-MOSTLY = 0.5
+MOSTLY = 0.4
 """Share of spam in what a page says from which the whole page is quarantined: nothing on it can be trusted."""
 
 
@@ -96,7 +98,9 @@ def _entry(line: Line, rule: str | None) -> Entry:
     return entry
 
 
-def _apply_block_rules(texts: Sequence[str], known: Sequence[str | None]) -> list[str | None]:
+def _apply_block_rules(
+    texts: Sequence[str], known: Sequence[str | None], surety: Surety
+) -> list[str | None]:
     """Return for each line the rule that takes it whole, or None. Zones end at the first and last prose line that stays."""
     block_rules = tuple(rule for rule in rules("noise") if rule.scope == "block")
     named = [
@@ -113,7 +117,9 @@ def _apply_block_rules(texts: Sequence[str], known: Sequence[str | None]) -> lis
                 continue
             text, prose = texts[index], is_prose(texts[index])
             named[index] = _first_match(text, block_rules, places)
-            if named[index] is None and is_furniture(text, at_end=True, is_prose=prose):
+            if named[index] is None and is_spam(text, at_edge=True):
+                named[index] = "spam"
+            if named[index] is None and is_furniture(text, surety, at_end=True, is_prose=prose):
                 named[index] = "furniture"
             if named[index] is None and prose:
                 break
@@ -129,7 +135,9 @@ def _first_match(text: str, candidates: Sequence[Rule], places: Sequence[Place])
     return None
 
 
-def _apply_shapes(texts: Sequence[str], named: Sequence[str | None]) -> list[str | None]:
+def _apply_shapes(
+    texts: Sequence[str], named: Sequence[str | None], surety: Surety
+) -> list[str | None]:
     result = list(named)
     first, last = _prose_bounds(texts, named)
     for index, text in enumerate(texts):
@@ -140,7 +148,7 @@ def _apply_shapes(texts: Sequence[str], named: Sequence[str | None]) -> list[str
             result[index] = "spam"
         elif at_edge and is_menu(text):
             result[index] = "menu"
-        elif is_furniture(text, at_end=False, is_prose=is_prose(text)):
+        elif is_furniture(text, surety, at_end=False, is_prose=is_prose(text)):
             result[index] = "furniture"
     return result
 

@@ -20,7 +20,8 @@ LONGEST_HEAD = 60
 SHORTEST_KEYWORD = 5
 """Characters of a page's keyword that is told by its place in the head; shorter words are also section titles."""
 
-_SEPARATORS = re.compile(r"[\s|/·>»›,、\\]+")
+_SEPARATORS = re.compile(r"[\s|/·>»›,\\]+")
+_AGAINST = re.compile("打击|整治|禁止|严禁|告别|查处|取缔|抵制|远离|拒绝")
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十\d]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)]|第.{1,3}[章节条篇]|篇"
 )
@@ -58,6 +59,8 @@ def is_spam(text: str, *, at_edge: bool = False) -> bool:
     At an edge of the page (before the first prose line or after the last), or where the line does not end as a
     sentence does, one word less is enough.
     """
+    if is_numbered(text) or _AGAINST.search(text):
+        return False
     hits = any_of("spam", "words").findall(text.lower())
     is_open = bool(text) and text[-1] not in "。!?;:,”)"
     if len(hits) < (SPAM_WORDS - 1 if at_edge or is_open else SPAM_WORDS):

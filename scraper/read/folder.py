@@ -152,7 +152,7 @@ def _load(path: Path, folder: Path) -> tuple[Document, tuple[Message, ...]]:
     data = _bytes(path)
     ending = path.suffix.lower()
     check_content(data, file=name, ending=ending)
-    rendering = READERS[ending](data, file=name)
+    rendering = READERS[ending](data, file=name) if data else Rendering(lines=())
     source = Source(
         file=path.name,
         format=kind,

@@ -129,9 +129,10 @@ def _inline(token: Token, opening: Token, label: str, around: Sequence[str]) -> 
     line = PLAIN
     # Who draws a rule under a paragraph makes it a heading without meaning to.
     is_ruled = opening.markup in {"-", "="} and (len(texts) > 1 or len(texts[0]) > LONGEST_HEADING)
+    if opening.type == "heading_open":
+        last = first + len(texts)
     if opening.type == "heading_open" and not is_ruled:
         line = replace(line, kind="heading", level=int(opening.tag[1]))
-        last = first + 1 if opening.markup not in {"-", "="} else last
     elif around and around[-1] == "list_item_open":
         line = replace(line, kind="list item")
         texts[0] = label + texts[0]

@@ -18,8 +18,8 @@ from scraper.read.rendering import refusal
 
 LARGEST_PART = 60_000_000
 """Bytes of one XML part, inflated. The text of a book of a million characters takes about 20 million."""
-MOST_ELEMENTS = 2_000_000
-"""Elements of one part; 5 MB of packed text with ordinary runs have about one million. Takes about 20 s at most."""
+MOST_ELEMENTS = 1_500_000
+"""Elements of one part; 5 MB of packed text with ordinary runs have about one million."""
 DEEPEST = 200
 """Elements inside one another; a text box in a table in a table reaches about 60."""
 MOST_ENTRIES = 10_000

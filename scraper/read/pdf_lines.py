@@ -47,30 +47,14 @@ class Sign:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A line of a page: its signs from left to right, and the text they make."""
+    """A line of a page: its signs from left to right, the text they make, its base line, ends and height of letters."""
 
     signs: tuple[Sign, ...]
+    y: float
+    left: float
+    right: float
+    em: float
     text: str = ""
-
-    @property
-    def y(self) -> float:
-        """Base line of the row."""
-        return self.signs[0].y
-
-    @property
-    def left(self) -> float:
-        """Left end of the row."""
-        return self.signs[0].left
-
-    @property
-    def right(self) -> float:
-        """Right end of the row."""
-        return max(sign.right for sign in self.signs)
-
-    @property
-    def em(self) -> float:
-        """Height of its letters."""
-        return median(sign.height for sign in self.signs) or 1.0
 
 
 def lines_of_page(page: Mapping[str, Any]) -> tuple[Row, ...]:
@@ -130,7 +114,13 @@ def _row(signs: Sequence[Sign]) -> Row:
         ):
             continue
         kept.append(sign)
-    return Row(signs=tuple(kept))
+    return Row(
+        signs=tuple(kept),
+        y=kept[0].y,
+        left=kept[0].left,
+        right=max(sign.right for sign in kept),
+        em=median(sign.height for sign in kept) or 1.0,
+    )
 
 
 def _columns(rows: list[Row], *, width: float) -> list[Row]:

@@ -21,8 +21,8 @@ MOST_PAGES = 1000
 MOST_CHARACTERS = 2_000_000
 MOST_ON_PAGE = 50_000
 """Characters of one page; a page of a newspaper has about 12,000."""
-MEMORY = 1_500_000_000
-"""Bytes of address space; a sound PDF of 20 MB takes less than a third. PDFium inflates up to 1 GB of one stream."""
+MEMORY = 1_000_000_000
+"""Bytes of address space; 300 pages of text take 140 million. PDFium inflates up to 1 GB of one stream."""
 SECONDS = 60
 PASSWORD = 4
 """PDFium's code for a document that opens only with a password."""
@@ -117,7 +117,7 @@ def _page(pdfium: Any, page: Any, left: int) -> dict[str, Any]:
     handle = textpage.raw
     codes = _whole([_code(pdfium, handle, index) for index in range(count)])
     angles = [
-        round(math.degrees(pdfium.FPDFText_GetCharAngle(handle, i))) % 360 for i in range(count)
+        round(-math.degrees(pdfium.FPDFText_GetCharAngle(handle, i))) % 360 for i in range(count)
     ]
     quarters = [
         round(angle / 90) % 4 for angle in angles if _is_near(angle, 90 * round(angle / 90))

@@ -121,7 +121,7 @@ def check_content(data: bytes, *, file: str, ending: str) -> None:
     `file` is the name as shown. Nothing is said of a file that is of no known kind: that is for its reader to judge.
     """
     kind = kind_of(data)
-    if ending == ".docx" and kind is None and not data.startswith(b"PK"):
+    if data and ending == ".docx" and kind is None and not data.startswith(b"PK"):
         raise refusal(
             file,
             "内容不是 Word 文档，文件可能已损坏或没有下载完整；请用 Word 或 WPS 打开后另存为 .docx，或重新收集",
@@ -188,7 +188,8 @@ def _kind_of_zip(data: bytes) -> Kind:
         names = frozenset(zipfile.ZipFile(io.BytesIO(data)).namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         # Cut off: the list of names is at the end, but each name stands before its part too.
-        names = frozenset(part for part, _ in PARTS if part.encode() in data)
+        known = ("[Content_Types].xml", *(part for part, _ in PARTS))
+        names = frozenset(part for part in known if part.encode() in data)
     if "[Content_Types].xml" in names and not any(part in names for part, _ in PARTS[1:]):
         return DOCX
     return next((kind for part, kind in PARTS if part in names), ARCHIVE)

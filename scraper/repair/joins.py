@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -22,6 +22,11 @@ SHORTEST_WRAP = 16
 _LOOSE_MARK = re.compile(
     r"(?<=[。:;!?])\s*((?:[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))]|\d{1,2}、))\s*$"
 )
+_INDENT = re.compile(r"[\u3000]{2}|[ \u00a0]{4}|\t")
+FEWEST_INDENTED = 3
+INDENTED = 0.3
+"""So many lines, and that share of them, begin with an indent where indents mark paragraphs; a line without one goes on."""
+
 _FRAGMENT = re.compile("[,、]“[^“”。!?]{1,12}”$")
 _ENDS_IN_HEADING = re.compile(r"[。;!?][一二三四五六七八九十]{1,2}、[^。;,!?]{4,30}$")
 _PAIRS = (("《", "》"), ("“", "”"), ("(", ")"), ("〔", "〕"))
@@ -33,11 +38,18 @@ def join_lines(lines: Sequence[Block]) -> tuple[Block, ...]:
     A number that hangs at the end of a line (落实好。一、) is moved to the line it counts.
     """
     moved = _move_loose_marks(lines)
-    column = find_column([line.text.strip() for line in moved])
+    texts = [line.text.strip() for line in moved]
+    measure = len if find_column(texts) else _width
+    column = find_column(texts, measure)
+    indented = sum(bool(_INDENT.match(line.text)) for line in moved)
+    is_indented = indented >= FEWEST_INDENTED and indented >= INDENTED * len(moved)
     joined: list[Block] = []
     for index, line in enumerate(moved):
         following = moved[index + 1].text if index + 1 < len(moved) else ""
-        is_full = bool(column) and index > 0 and len(moved[index - 1].text.strip()) >= column - 2
+        is_full = bool(column) and index > 0 and measure(texts[index - 1]) >= column - 2
+        is_full |= (
+            is_indented and not _INDENT.match(line.text) and len(texts[index - 1]) >= SHORTEST_WRAP
+        )
         if joined and _belongs(joined[-1], line, following, is_full=is_full):
             joined[-1] = _joined(joined[-1], line)
         else:
@@ -45,7 +57,7 @@ def join_lines(lines: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(joined)
 
 
-def find_column(texts: Sequence[str]) -> int:
+def find_column(texts: Sequence[str], measure: Callable[[str], int] = len) -> int:
     """Return the width of a hard wrap, 0 where there is none: most lines are open and equally long.
 
     >>> find_column(["一," + "一" * 43, "二," + "二" * 43, "三" * 44, "四,"  + "四" * 43, "完。"])
@@ -56,7 +68,7 @@ def find_column(texts: Sequence[str]) -> int:
         for text in texts
         if len(text) >= SHORTEST_WRAP and _is_open(narrow(text)) and not _is_row(text)
     ]
-    open_lengths = [len(text) for text in open_lines]
+    open_lengths = [measure(text) for text in open_lines]
     runs_on = sum(bool(re.search("[,;。、]", narrow(text))) for text in open_lines)
     if runs_on < len(open_lines) / 2:
         return 0
@@ -64,9 +76,14 @@ def find_column(texts: Sequence[str]) -> int:
         return 0
     width, _ = Counter(open_lengths).most_common(1)[0]
     near = sum(abs(length - width) <= 2 for length in open_lengths)
-    longer = sum(len(text) > width + 3 for text in texts)
+    longer = sum(measure(text) > width + 3 for text in texts)
     is_wrapped = near >= 3 and near >= 0.6 * len(open_lengths) and longer <= 0.1 * len(texts)
     return width if is_wrapped else 0
+
+
+def _width(text: str) -> int:
+    """Return the width of a line in full-width characters; two half-width ones are one."""
+    return len(text) - sum(c.isascii() for c in text) // 2
 
 
 def _move_loose_marks(lines: Sequence[Block]) -> tuple[Block, ...]:

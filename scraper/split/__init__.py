@@ -18,6 +18,10 @@ LONGEST_LEAD_IN = 320
 """Letters; what stands before the first numbered mark of a compilation is the site's own introduction up to this
 length (seen: 40 to 130), and a text without a mark above it."""
 
+FEWEST_CHOICES = 4
+_CHOICE = re.compile(r"[A-D]\s*[.、:)]\s*\S")
+_SENTENCE = re.compile(r".{8,}[。!?;]|.{12,},.{6,}")
+_ITEM = re.compile(r"第.{1,4}[条章]|[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十][)]")
 LONGEST_TITLE = 60
 
 SMALLEST_SHARE = 0.3
@@ -39,11 +43,25 @@ def split(source: Source, entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], 
     ledger = _drop_page_head(ledger, marks)
     text = "".join(entry.kept for entry in ledger)
     letters = count_letters(text)
-    if (not marks and letters < SMALLEST_ARTICLE) or count_han(text) < SMALLEST_SHARE * letters:
-        return tuple(_as_noise(entry, "no-article") for entry in ledger), ()
+    is_short = not marks and letters < SMALLEST_ARTICLE
+    if is_short or count_han(text) < SMALLEST_SHARE * letters or not _has_text(ledger):
+        is_quarantined = any(entry.rule == "quarantine" for entry in ledger)
+        rule = "quarantine" if is_quarantined else "no-article"
+        return tuple(_as_noise(entry, rule) for entry in ledger), ()
     ledger = _number(ledger, _starts(ledger))
     pieces = _pieces(source, ledger)
     return ledger, pieces
+
+
+def _has_text(entries: Sequence[Entry]) -> bool:
+    """Tell whether what is left of a page is text: a sentence, or items that count on; not a list of links or a test."""
+    texts = [plain(entry.kept).strip() for entry in entries if entry.kept]
+    if sum(bool(_CHOICE.match(text)) for text in texts) >= FEWEST_CHOICES:
+        return False
+    return (
+        any(_SENTENCE.search(text) for text in texts)
+        or sum(bool(_ITEM.match(text)) for text in texts) >= 3
+    )
 
 
 def _mark(entries: Sequence[Entry], marks: dict[int, Mark]) -> tuple[Entry, ...]:
@@ -80,7 +98,8 @@ def _drop_page_head(entries: tuple[Entry, ...], marks: Sequence[Mark]) -> tuple[
 
 
 def _as_noise(entry: Entry, rule: str) -> Entry:
-    if entry.disposition != "kept":
+    """Return a line that is not blank as noise by the rule."""
+    if entry.disposition == "blank":
         return entry
     return replace(entry, disposition="noise", rule=rule, removed=())
 
