@@ -8,9 +8,7 @@ Held-out pages count apart: nobody looks at them while tuning rules, so their fi
 rules do on pages that they were not made for.
 """
 
-import shutil
 import sys
-import tempfile
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,15 +17,14 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from scraper import explain, pipeline, read, write
 from tests.quality import score, score_pages, score_text, score_whole, table
-from tests.quality.label import SOURCES, Label
+from tests.quality.label import Label
 from tests.quality.labels import load_all
 from tests.quality.leaks import leaks
-from tests.quality.published import Row, Sheet, by_id, rows
+from tests.quality.published import Row, Sheet
+from tests.quality.run import GROUPS, Outcome, outcomes
 
 FLOORS = Path(__file__).parent / "floors.toml"
-GROUPS = ("samples", "tuned", "held_out")
 NAMES = (
     "noise", "noise_chars", "inline", "kept", "boundaries", "pieces_f1", "annexes", "category",
     "headings", "joins", "joins_f1", "wording", "clean", "outcome", "twins",
@@ -49,41 +46,6 @@ class Report:
     unread: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What one run of the pipeline gave: explained rows by file, pages by path."""
-
-    rows: Mapping[str, Sequence[Row]]
-    pages: Mapping[str, str]
-    sheets: Mapping[str, Sheet] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "sheets", by_id(self.pages.values()))
-
-
-def scrape(folder: Path) -> Outcome:
-    """Run the pipeline on a folder of sources, as scrape would, and write nothing."""
-    result = pipeline.run(read.read(folder), registry=(), progress=lambda documents: documents)
-    files = [document.source.file for document in result.documents]
-    return Outcome(
-        rows={file: rows(explain.as_object(result, file)) for file in files},
-        pages={page.path: page.text for page in write.pages(result)},
-    )
-
-
-def outcomes(labels: Iterable[Label]) -> dict[str, Outcome]:
-    """Run the pipeline once for each group of pages; the samples run from sources/ itself."""
-    found = {"samples": scrape(SOURCES)}
-    labels = tuple(labels)
-    for group in GROUPS[1:]:
-        with tempfile.TemporaryDirectory() as folder:
-            for label in labels:
-                if label.group == group:
-                    shutil.copy(label.source, folder)
-            found[group] = scrape(Path(folder))
-    return found
-
-
 def report(label: Label, outcome: Outcome) -> Report:
     """Score one labelled page; one that is refused and holds no article is rightly handled."""
     if label.source.name not in outcome.rows:
@@ -91,6 +53,15 @@ def report(label: Label, outcome: Outcome) -> Report:
         figures = {} if label.pieces else {"outcome": right}
         return Report(label=label, figures=figures, unread=bool(label.pieces))
     rows, sheets = outcome.rows[label.source.name], outcome.sheets
+    return Report(
+        label=label,
+        figures=figures_of(label, rows, sheets),
+        pages=score_whole.page_ids(label, rows, sheets),
+    )
+
+
+def figures_of(label: Label, rows: Sequence[Row], sheets: Mapping[str, Sheet]) -> Figures:
+    """Give every figure of one page that was read, by name."""
     own = _by_text(label, sheets) if label.by_text else _by_line(label, rows, sheets)
     whole = {
         "noise_chars": score_whole.noise_characters,
@@ -99,8 +70,7 @@ def report(label: Label, outcome: Outcome) -> Report:
         "wording": score_whole.wording,
         "outcome": score_whole.outcome,
     }
-    figures = own | {name: function(label, rows, sheets) for name, function in whole.items()}
-    return Report(label=label, figures=figures, pages=score_whole.page_ids(label, rows, sheets))
+    return own | {name: function(label, rows, sheets) for name, function in whole.items()}
 
 
 def _by_line(label: Label, rows: Sequence[Row], sheets: Mapping[str, Sheet]) -> Figures:

@@ -109,10 +109,15 @@ class Label:
 
     @property
     def group(self) -> str:
-        """Name the figures the page counts into: samples, tuned or held_out."""
+        """Name the figures the page counts into: samples, first, tuned or held_out.
+
+        Pages up to 199 keep floors of their own, so that no page written later lowers them.
+        """
         if self.held_out:
             return "held_out"
-        return "samples" if self.source.parent == SOURCES else "tuned"
+        if self.source.parent == SOURCES:
+            return "samples"
+        return "first" if self.source.name < "200" else "tuned"
 
     @property
     def is_web_page(self) -> bool:

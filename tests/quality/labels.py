@@ -15,6 +15,8 @@ from tests.quality.label import (
     Span,
 )
 
+__all__ = ["HELD_OUT", "LABELS", "PAGES", "SOURCES", "load", "load_all"]
+
 HERE = Path(__file__).parent
 LABELS = HERE / "labels"
 PAGES = HERE / "pages"

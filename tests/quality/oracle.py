@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from tests.quality.label import Heading, Label, Piece, Span
+from tests.quality.published import Row, Sheet, by_id, rows
 from tests.quality.score import main_lines
 from tests.quality.text import letters
 
@@ -137,3 +138,14 @@ def _published(label: Label, number: int) -> str:
     text = label.line(number)
     apart = {i for item in label.inline_noise if item.line == number for i in item.positions(text)}
     return "".join(c for i, c in enumerate(text) if i not in apart).strip()
+
+
+def perfect(label: Label) -> tuple[list[Row], dict[str, Sheet]]:
+    """Give rows and sheets of a page that is handled just as labelled."""
+    return list(rows(explained(label))), by_id(pages(label).values())
+
+
+def changed(row: Row, **changes: Any) -> Row:
+    """Give a row with some of its values changed."""
+    values = {name: getattr(row, name) for name in Row.__dataclass_fields__}
+    return Row(**{**values, **changes})

@@ -124,12 +124,15 @@ def _is_in_head(texts: Iterable[str], page: Sheet) -> bool:
 
 
 def joins(label: Label, rows: Rows, sheets: Sheets) -> Figure:
-    """Count the labelled pairs of broken lines that stand in one block of the page."""
-    return figure(
-        (stands_in_one_block(_seam(label, a, b), page), f"{piece.id}: lines {a} and {b} apart")
-        for piece, page in surviving(label, rows, sheets)
-        for a, b in piece.joins
-    )
+    """Count the labelled pairs of broken lines that stand in one block of their page."""
+    checks = []
+    for piece, page in surviving(label, rows, sheets):
+        for a, b in piece.joins:
+            span = next((s for s in piece.annexes if a in s), None)
+            at = _page_of_lines(label.article_lines(span), rows, sheets) if span else page
+            is_joined = at is not None and stands_in_one_block(_seam(label, a, b), at)
+            checks.append((is_joined, f"{piece.id}: lines {a} and {b} apart"))
+    return figure(checks)
 
 
 def paragraphs(label: Label, rows: Rows, sheets: Sheets) -> Figure:

@@ -5,7 +5,6 @@ counted them would hold the reader to one rendering.
 """
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
@@ -15,9 +14,6 @@ from tests.quality.published import Sheet, stands_in_one_block
 from tests.quality.score import Figure, Sheets, figure
 from tests.quality.score_pages import compare_headings
 from tests.quality.text import SEAM, counted, folded, letters, sentence_end
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 STANDS = 80.0
 """Likeness, 0 to 100, from which a paragraph stands on a page: a masked name or a stray advertisement
@@ -235,5 +231,5 @@ def ends(label: Label, sheets: Sheets) -> Figure:
 def found_pieces(label: Label, sheets: Sheets) -> int:
     """Count the texts, annexes aside, that were made of the labelled page."""
     name = label.source.name
-    texts: Iterable[Sheet] = (page for page in sheets.values() if not page.is_annex)
+    texts = (page for page in sheets.values() if not page.is_annex)
     return sum(file == name for page in texts for file, _, _ in page.copies)

@@ -1,46 +1,33 @@
 """The scoring gives full marks to what is labelled, and takes off for each thing that is wrong."""
 
+import html
+import re
 from typing import Any
 
 import pytest
+import yaml
 
-from tests.quality import oracle, score, score_pages
-from tests.quality.label import Label
-from tests.quality.labels import load_all
+from tests.quality import gate, oracle, score, score_pages, score_whole
+from tests.quality.labels import HELD_OUT, load_all
+from tests.quality.labels import LABELS as LABELS_FOLDER
 from tests.quality.leaks import leaks
-from tests.quality.published import Row, Sheet, by_id, rows
-from tests.quality.text import folded, letters
+from tests.quality.oracle import changed, perfect
+from tests.quality.published import Sheet
+from tests.quality.text import SEAM, folded, letters
 
 LABELS = {label.source.name[:3]: label for label in load_all()}
-ROWS_AND_PAGES = {
-    "inline": score.inline_noise,
-    "boundaries": score.boundaries,
-    "annexes": score.annexes,
-    "categories": score_pages.categories,
-    "relevance": score_pages.relevance,
-    "kinds": score_pages.kinds,
-    "headings": score_pages.headings,
-    "joins": score_pages.joins,
-    "paragraphs": score_pages.paragraphs,
-    "truncation": score_pages.truncation,
-    "damage": score_pages.damage,
-}
-
-
-def _perfect(label: Label) -> tuple[list[Row], dict[str, Sheet]]:
-    return list(rows(oracle.explained(label))), by_id(oracle.pages(label).values())
-
-
-def _changed(row: Row, **changes: Any) -> Row:
-    values = {name: getattr(row, name) for name in Row.__dataclass_fields__}
-    return Row(**{**values, **changes})
+LABEL_FILES = {file.stem: file for file in (*LABELS_FOLDER.glob("*.yml"), *HELD_OUT.glob("*.yml"))}
 
 
 def _page(sheet: Sheet, **changes: Any) -> Sheet:
     return Sheet(meta={**sheet.meta, **changes}, blocks=sheet.blocks)
 
 
-@pytest.mark.parametrize("name", sorted(LABELS))
+BY_LINE = sorted(name for name, label in LABELS.items() if not label.by_text)
+BY_TEXT = sorted(name for name, label in LABELS.items() if label.by_text)
+
+
+@pytest.mark.parametrize("name", BY_LINE)
 def test_every_line_of_a_labelled_page_is_noise_or_in_a_piece_or_blank(name: str) -> None:
     label = LABELS[name]
     held = {n for span in label.noise for n in range(span.start, span.end + 1)}
@@ -50,7 +37,7 @@ def test_every_line_of_a_labelled_page_is_noise_or_in_a_piece_or_blank(name: str
     assert not {n for n in held if n > len(label.lines)}
 
 
-@pytest.mark.parametrize("name", sorted(LABELS))
+@pytest.mark.parametrize("name", BY_LINE)
 def test_labels_quote_their_page(name: str) -> None:
     label = LABELS[name]
     assert all(len(i.positions(label.line(i.line))) == len(i.text) for i in label.inline_noise)
@@ -60,46 +47,77 @@ def test_labels_quote_their_page(name: str) -> None:
         assert all(a < b for a, b in piece.joins)
 
 
+@pytest.mark.parametrize("name", BY_TEXT)
+def test_labels_by_text_quote_their_page(name: str) -> None:
+    label = LABELS[name]
+    bytes_of_page = label.source.read_bytes()
+    encoding = yaml.safe_load(LABEL_FILES[name].read_text("utf-8"))["source"].get("encoding")
+    text = re.sub(r"<[^>]*>", "", bytes_of_page.decode(encoding or "utf-8"))
+    page = letters(html.unescape(text))
+    assert [n.text for n in label.noise_text if letters(n.context or n.text) not in page] == []
+    for item in label.noise_text:
+        page = page.replace(letters(item.text), "") if item.context else page
+    for piece in label.pieces:
+        told = {letters(p) for p in piece.text}
+        assert [p for p in piece.text if letters(p)[:SEAM] not in page] == []
+        assert {letters(h.text) for h in piece.headings if not h.inline} <= told
+        assert all(b == a + 1 <= len(piece.text) for a, b in piece.joins)
+
+
+@pytest.mark.parametrize("name", sorted(LABELS))
+def test_noise_of_a_page_is_no_part_of_its_text_to_be_published(name: str) -> None:
+    label = LABELS[name]
+    published = {letters(p) for piece in label.pieces for p in piece.published}
+    assert [n.text for n in label.noise_text if letters(n.text) in published and n.text] == []
+
+
+def test_twins_are_labelled_from_both_sides_within_their_group() -> None:
+    pieces = {p.id: (label.group, p) for label in LABELS.values() for p in label.pieces}
+    for id_, (group, piece) in pieces.items():
+        assert [o for o in piece.same_as if pieces[o][0] != group] == []
+        assert [o for o in piece.same_as if id_ not in pieces[o][1].same_as] == []
+
+
 @pytest.mark.parametrize("name", sorted(LABELS))
 def test_a_page_handled_as_labelled_gets_full_marks(name: str) -> None:
     label = LABELS[name]
-    found, sheets = _perfect(label)
-    assert score.noise(label, found).missed == ()
-    assert score.characters_kept(label, found).missed == ()
-    assert score.leaked_noise(label, sheets).missed == ()
-    for figure in ROWS_AND_PAGES.values():
-        assert figure(label, found, sheets).missed == ()
+    found, sheets = perfect(label)
+    figures = gate.figures_of(label, found, sheets)
+    assert {name: f.missed for name, f in figures.items() if f.missed} == {}
+    assert all(figure.share == 1 for figure in figures.values())
+    pages = score_whole.page_ids(label, found, sheets)
+    assert pages == {piece.id: f"gz-{piece.id}" for piece in label.pieces}
 
 
 def test_a_kept_noise_line_is_missed() -> None:
     label = LABELS["001"]
-    found, _ = _perfect(label)
-    found[6] = _changed(found[6], disposition="kept")
+    found, _ = perfect(label)
+    found[6] = changed(found[6], disposition="kept")
     assert score.noise(label, found).missed == ("line 7: 首页 > 优秀范文 > 乡镇挂职总结",)
 
 
 def test_an_article_line_cut_as_noise_is_lost_characters() -> None:
     label = LABELS["001"]
-    found, _ = _perfect(label)
-    found[26] = _changed(found[26], disposition="noise")
+    found, _ = perfect(label)
+    found[26] = changed(found[26], disposition="noise")
     figure = score.characters_kept(label, found)
     assert figure.of - figure.right == len("二、存在的主要问题")
 
 
 def test_a_piece_removed_beyond_the_labelled_one_is_lost_characters() -> None:
     label = LABELS["107"]
-    found, _ = _perfect(label)
+    found, _ = perfect(label)
     line = label.inline_noise[0].line
     cut = found[line - 1].removed[0]
     wider = type(cut)(column=cut.column - 3, text="资和" + " " + cut.text)
-    found[line - 1] = _changed(found[line - 1], removed=(wider,))
+    found[line - 1] = changed(found[line - 1], removed=(wider,))
     figure = score.characters_kept(label, found)
     assert figure.of - figure.right > 0
 
 
 def test_an_advertisement_left_in_a_sentence_is_missed() -> None:
     label = LABELS["107"]
-    found, sheets = _perfect(label)
+    found, sheets = perfect(label)
     piece = sheets["gz-107-1"]
     text = label.line(label.inline_noise[0].line)
     blocks = (*piece.blocks, type(piece.blocks[0])(text=text))
@@ -109,9 +127,9 @@ def test_an_advertisement_left_in_a_sentence_is_missed() -> None:
 
 def test_two_pieces_held_by_one_article_are_both_wrong() -> None:
     label = LABELS["002"]
-    found, sheets = _perfect(label)
+    found, sheets = perfect(label)
     found = [
-        _changed(
+        changed(
             r,
             article="gz-002-1",
             disposition="noise" if r.disposition == "marker" else r.disposition,
@@ -128,16 +146,16 @@ def test_two_pieces_held_by_one_article_are_both_wrong() -> None:
 
 def test_merged_twins_of_one_page_are_told_apart_by_the_marker_between_them() -> None:
     label = LABELS["001"]
-    found, sheets = _perfect(label)
-    found[92] = _changed(found[92], disposition="marker")
-    found = [_changed(r, article="gz-001-5") if r.article == "gz-001-4" else r for r in found]
+    found, sheets = perfect(label)
+    found[92] = changed(found[92], disposition="marker")
+    found = [changed(r, article="gz-001-5") if r.article == "gz-001-4" else r for r in found]
     assert score.boundaries(label, found, sheets).missed == ()
 
 
 def test_merged_twins_of_one_page_are_told_apart_by_the_copies_in_the_front_matter() -> None:
     label = LABELS["001"]
-    found, sheets = _perfect(label)
-    found = [_changed(r, article="gz-001-5") if r.article == "gz-001-4" else r for r in found]
+    found, sheets = perfect(label)
+    found = [changed(r, article="gz-001-5") if r.article == "gz-001-4" else r for r in found]
     assert score.boundaries(label, found, sheets).missed == ()
     twin = sheets.pop("gz-001-4")
     variants = [{"file": label.source.name, "lines": [65, 91]}]
@@ -150,14 +168,14 @@ def test_merged_twins_of_one_page_are_told_apart_by_the_copies_in_the_front_matt
 
 def test_a_piece_whose_first_line_is_lost_has_a_wrong_boundary() -> None:
     label = LABELS["001"]
-    found, sheets = _perfect(label)
-    found[18] = _changed(found[18], disposition="noise", article=None)
+    found, sheets = perfect(label)
+    found[18] = changed(found[18], disposition="noise", article=None)
     assert score.boundaries(label, found, sheets).missed == ("001-1",)
 
 
 def test_headings_of_a_merged_twin_are_not_compared() -> None:
     label = LABELS["001"]
-    found, sheets = _perfect(label)
+    found, sheets = perfect(label)
     elsewhere = {"file": "000_a348197488842b8b.txt", "lines": [77, 115]}
     here = [{"file": label.source.name, "lines": [125, 181]}]
     sheets["gz-001-6"] = Sheet(
@@ -169,7 +187,7 @@ def test_headings_of_a_merged_twin_are_not_compared() -> None:
 
 def test_a_lost_a_false_and_a_misplaced_heading_are_missed() -> None:
     label = LABELS["103"]
-    found, sheets = _perfect(label)
+    found, sheets = perfect(label)
     page = sheets["gz-103-1"]
     block = type(page.blocks[0])
     first = next(i for i, b in enumerate(page.blocks) if b.level)
@@ -187,7 +205,7 @@ def test_a_lost_a_false_and_a_misplaced_heading_are_missed() -> None:
 
 def test_an_optional_heading_counts_neither_way() -> None:
     label = LABELS["103"]
-    found, sheets = _perfect(label)
+    found, sheets = perfect(label)
     page = sheets["gz-103-1"]
     block = type(page.blocks[0])
     blocks = (*page.blocks, block(text="第一条", level=3))
@@ -197,14 +215,14 @@ def test_an_optional_heading_counts_neither_way() -> None:
 
 def test_a_title_made_up_but_given_as_the_texts_own_is_a_false_heading() -> None:
     label = LABELS["001"]
-    found, sheets = _perfect(label)
+    found, sheets = perfect(label)
     sheets["gz-001-1"] = _page(sheets["gz-001-1"], title_given=True)
     assert len(score_pages.headings(label, found, sheets).missed) == 1
 
 
 def test_a_broken_line_left_broken_is_missed_and_a_wrong_join_told() -> None:
     label = LABELS["001"]
-    found, sheets = _perfect(label)
+    found, sheets = perfect(label)
     page = sheets["gz-001-7"]
     block = type(page.blocks[0])
     text = [label.line(n) for n in range(185, 228, 2)]
@@ -217,7 +235,7 @@ def test_a_broken_line_left_broken_is_missed_and_a_wrong_join_told() -> None:
 
 def test_a_wrong_category_is_missed() -> None:
     label = LABELS["002"]
-    found, sheets = _perfect(label)
+    found, sheets = perfect(label)
     sheets["gz-002-1"] = _page(sheets["gz-002-1"], category="case")
     missed = score_pages.categories(label, found, sheets).missed
     assert missed == ("002-1: category case, labelled policy",)
@@ -225,7 +243,7 @@ def test_a_wrong_category_is_missed() -> None:
 
 def test_noise_published_in_another_article_leaks() -> None:
     label = LABELS["002"]
-    _, sheets = _perfect(label)
+    _, sheets = perfect(label)
     page = sheets["gz-002-1"]
     block = type(page.blocks[0])
     noise = block(text="友情提示：" + label.line(95)[5:])
