@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from scraper.bylines import read_byline
-from scraper.rules import table
+from scraper.rules import table, words
 
 MODEL = Path(__file__).parent.parent / "rules" / "furniture_model.tsv"
 
@@ -46,7 +46,7 @@ def is_furniture(text: str, surety: Surety, *, at_end: bool, is_prose: bool) -> 
         not text
         or len(text) > LONGEST_SENTENCE
         or re.match(table("furniture")["articles_own"], text)
-        or read_byline(text)
+        or (read_byline(text) and text not in words("navigation", "words"))
     ):
         return False
     if not at_end:

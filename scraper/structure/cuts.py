@@ -143,11 +143,7 @@ def _parallel_ends(blocks: Sequence[Block]) -> dict[int, int]:
             if len(sister) < 4:
                 continue
             position = text.find(sister[-1], mark.length + 2, mark.length + len(sister) + 2)
-            is_like = (
-                style == mark.style
-                and len(sister) >= 4
-                and text.startswith(sister[:2], mark.length)
-            )
+            is_like = style == mark.style and text.startswith(sister[:2], mark.length)
             if is_like and position > 0:
                 ends[index] = position + 1
                 break
