@@ -13,6 +13,9 @@ from scraper.model import Article, Block, End
 from scraper.rules import table
 
 _TERMINAL = "。!?;…”’』」》)】〕:"
+REACH = 200
+"""Blocks behind an announcement of points in which they are looked for."""
+
 _SIGN_OFF = re.compile(
     r"(19|20|二[〇零○O])\S{1,6}年.{1,12}[日月]$|[(].*[)]$|(委员会|政府|组织部|办公室|委|局|厅|院|处)$"
 )
@@ -116,7 +119,7 @@ def _announces_more(blocks: Sequence[Block]) -> bool:
         if not match or index + 1 == len(blocks) or block.kind == "heading":
             continue
         announced = _count(match[1])
-        styles = [_point(following.text) for following in blocks[index + 1 :]]
+        styles = [_point(following.text) for following in blocks[index + 1 : index + REACH]]
         if styles[0] is None:
             continue
         following = [
@@ -155,3 +158,15 @@ def _count(number: str) -> int:
     if number == "两":
         return 2
     return "一二三四五六七八九十".find(number[-1]) + 1 + (10 if len(number) > 1 else 0)
+
+
+def find_spun(article: Article) -> tuple[str, ...]:
+    """Return the words that a synonym machine left in the text, each once; empty below the number that marks a text."""
+    text = narrow(article.body)
+    rule = table("spun")
+    found = dict.fromkeys(
+        match.group() + text[match.end() : match.end() + 2]
+        for pattern in rule["patterns"]
+        for match in re.finditer(pattern, text)
+    )
+    return tuple(found) if len(found) >= rule["fewest"] else ()

@@ -5,6 +5,7 @@ from functools import cache
 
 from scraper.rules import table
 
+_ROLES = frozenset({"记者", "通讯员", "特约记者", "实习记者", "摄影", "编辑"})
 _OFFICE = (
     r"\S{2,20}(?:局|院|校|委|部|厅|处|公司|大学|学校|医院|县|市|区|镇|乡|办|中心|所|站|社|队|会|团)"
 )
@@ -20,7 +21,8 @@ def read_byline(text: str) -> str:
     """
     match = re.match(table("structure")["byline"], text.strip())
     if match:
-        return "、".join(part for part in re.split(r"[\s、,，/]+", match["named"]) if part)
+        parts = re.split(r"[\s、,，/]+", match["named"])
+        return "、".join(part for part in parts if part and part not in _ROLES)
     bare = text.strip(" ◎●○◇()（）")
     office, _, name = bare.rpartition(" ")
     if office and not re.fullmatch(_OFFICE, office):

@@ -6,7 +6,10 @@ says that they are two: other years, another subject. Shared stock passages are 
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import combinations
+from zlib import crc32
 
 from rensa import RMinHash, RMinHashLSH
 
@@ -18,6 +21,15 @@ HASHES = 128
 BANDS = 32
 """32 bands of 4 rows: a pair with Jaccard .42 becomes a candidate as likely as not, one with .6 in 99 of 100 cases. The
 copies in the samples have .61 to 1.00, texts that share stock passages .28 at most."""
+
+SAMPLE = 8
+COMMON = 40
+FEWEST = 4
+"""One shingle in eight is looked up for excerpts; one that more than 40 texts have is a stock phrase; four must agree."""
+
+REPRINT = 0.9
+"""Jaccard similarity from which two texts are one though they bear different titles: sites give reprints new ones, while
+notices that differ in subject reach .75."""
 
 SAME = 0.85
 """Share of the 4-grams of the shorter copy that the longer has too: true copies in the samples have .94 and more."""
@@ -53,7 +65,30 @@ def _candidates(shingled: Sequence[frozenset[str]]) -> Iterable[tuple[int, int]]
         sketch.update(sorted(shingles))
         pairs |= {(other, number) for other in index.query(sketch) if other != number}
         index.insert(number, sketch)
-    return sorted(pairs)
+    return sorted(pairs | _excerpts(shingled))
+
+
+def _excerpts(shingled: Sequence[frozenset[str]]) -> set[tuple[int, int]]:
+    """Return the pairs of which one may be a small part of the other, which MinHash does not see.
+
+    Looks at a fixed sample of the shingles, one in SAMPLE by hash, in an inverted index.
+    """
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    sizes = []
+    for number, shingles in enumerate(shingled):
+        sample = [shingle for shingle in shingles if crc32(shingle.encode()) % SAMPLE == 0]
+        sizes.append(len(sample))
+        for shingle in sample:
+            holders[shingle].append(number)
+    shared: Counter[tuple[int, int]] = Counter()
+    for numbers in holders.values():
+        if len(numbers) <= COMMON:
+            shared.update(combinations(numbers, 2))
+    return {
+        (left, right)
+        for (left, right), count in shared.items()
+        if count >= FEWEST and count >= 0.6 * min(sizes[left], sizes[right])
+    }
 
 
 def _root(parents: list[int], index: int) -> int:
@@ -66,15 +101,23 @@ def _is_same(one: Article, other: Article, left: frozenset[str], right: frozense
     smaller = min(len(left), len(right))
     if len(left & right) / max(1, smaller) < SAME:
         return False
-    return not (_differ(_years(one), _years(other)) or _differ_in_title(one, other))
+    if len(left & right) >= REPRINT * len(left | right):
+        return not _differ(_numbers(one), _numbers(other))
+    return not (_differ(_numbers(one), _numbers(other)) or _differ_in_title(one, other))
 
 
-def _years(article: Article) -> frozenset[str]:
-    return frozenset(re.findall(r"(?:19|20)\d\d(?=年)", article.body))
+def _numbers(article: Article) -> frozenset[str]:
+    """Return the years and batches that the text names."""
+    return frozenset(
+        re.findall(
+            r"(?:19|20)\d\d(?=年)|[一二][九〇零○][〇零○一二三四五六七八九]{2}(?=年)|第[一二三四五六七八九十\d]{1,3}批",
+            article.body,
+        )
+    )
 
 
 def _differ(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Tell whether each text names years that the other does not: two notices of two years, not one text."""
+    """Tell whether each text names years or batches that the other does not: two notices, not one text."""
     return bool(left - right) and bool(right - left)
 
 

@@ -2,13 +2,17 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
+from operator import ne
 
 import opencc
 
 TRADITIONAL_SHARE = 0.03
 """Share of Han characters that simplification changes from which a text counts as Traditional. The Traditional sample
 has .33, the four Simplified ones .00; Simplified texts with a quoted Traditional name stay below .01."""
+
+RECENT = 4096
+"""Texts whose folds are remembered: the stages look at each paragraph a dozen times."""
 
 ZHU_WORDS = re.compile("(?<=[显卓昭名原论专编土巨译遗合拙新旧大])著|著(?=[名作述称者录书有文《])")
 """Words in which 著 stays 著; elsewhere a Traditional text means 着, which t2s leaves alone."""
@@ -26,6 +30,8 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007"
 """Han characters, for use inside a character class."""
 
+_HAN = re.compile(f"[{HAN}]")
+
 
 @cache
 def _converter() -> opencc.OpenCC:
@@ -40,23 +46,25 @@ def simplify(text: str) -> str:
     >>> simplify("沿著顯著的機製")
     '沿着显著的机制'
     """
-    converted = _converter().convert(text)
+    converted: str = _converter().convert(text)
     if len(converted) != len(text):
         converted = "".join(one if len(one := _converter().convert(c)) == 1 else c for c in text)
+    if "著" not in converted:
+        return converted
     kept = {match.start() for match in ZHU_WORDS.finditer(converted)}
     return "".join("着" if c == "著" and i not in kept else c for i, c in enumerate(converted))
 
 
 def is_traditional(text: str) -> bool:
     """Tell whether the text is written in Traditional characters (see TRADITIONAL_SHARE)."""
-    han = re.findall(f"[{HAN}]", text)
-    if not han:
+    converted: str = _converter().convert(text)
+    if converted == text:
         return False
-    joined = "".join(han)
-    changed = sum(a != b for a, b in zip(joined, _converter().convert(joined), strict=False))
-    return changed / len(han) >= TRADITIONAL_SHARE
+    changed = sum(map(ne, text, converted)) if len(converted) == len(text) else len(text)
+    return changed >= TRADITIONAL_SHARE * count_han(text) > 0
 
 
+@lru_cache(maxsize=RECENT)
 def narrow(text: str) -> str:
     """Return the text with full-width ASCII made half-width and every kind of blank made a space.
 
@@ -66,6 +74,7 @@ def narrow(text: str) -> str:
     return text.translate(_NARROW)
 
 
+@lru_cache(maxsize=RECENT)
 def plain(text: str) -> str:
     """Return the form in which rules look at a text: Simplified, half-width, same length."""
     folded = narrow(text)
@@ -80,3 +89,8 @@ def is_blank(text: str) -> bool:
 def count_letters(text: str) -> int:
     """Count what a reader reads: letters, digits and Han characters, no punctuation or blanks."""
     return sum(c.isalnum() for c in text)
+
+
+def count_han(text: str) -> int:
+    """Count the Han characters of a text."""
+    return len(_HAN.findall(text))

@@ -60,7 +60,7 @@ def _candidates(line: int, text: str) -> list[Mark]:
                     line=line,
                     rule=rule,
                     number=to_number(match["number"]),
-                    title=(match.groupdict().get("title") or "").strip(),
+                    title=(match.groupdict().get("title") or "").strip().rstrip("】]〗"),
                     key=key,
                 )
             )

@@ -6,9 +6,9 @@ read -> clean -> split -> repair -> structure -> assess -> collate -> classify -
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from scraper.assess import assess
+from scraper.assess import assess, find_spun
 from scraper.classify import classify
-from scraper.clean import clean
+from scraper.clean import clean, learn_repeats
 from scraper.collate import collate
 from scraper.identify import Named, identify
 from scraper.model import (
@@ -41,12 +41,14 @@ def run(
     ledgers: list[tuple[Entry, ...]] = []
     articles: list[Article] = []
     problems = list(reading.problems)
+    repeats = learn_repeats(reading.documents)
     for document in progress(reading.documents):
-        ledger, found = read_articles(document)
+        ledger, found = read_articles(document, repeats.get(document.source.file, frozenset()))
         ledgers.append(ledger)
         articles += found
         if not found:
-            problems.append(_nothing_in(document))
+            problems.append(_nothing_in(document, ledger))
+        problems += (_spun(article, spun) for article in found if (spun := find_spun(article)))
     named, known = identify(collate(articles), registry)
     return Result(
         documents=reading.documents,
@@ -57,9 +59,14 @@ def run(
     )
 
 
-def read_articles(document: Document) -> tuple[tuple[Entry, ...], tuple[Article, ...]]:
-    """Return the ledger of one document and its articles: all that can be done with one source alone."""
-    ledger, pieces = split(document.source, clean(document))
+def read_articles(
+    document: Document, repeated: frozenset[str] = frozenset()
+) -> tuple[tuple[Entry, ...], tuple[Article, ...]]:
+    """Return the ledger of one document and its articles: all that can be done with one source alone.
+
+    `repeated` are the lines that its site puts on other pages too.
+    """
+    ledger, pieces = split(document.source, clean(document, repeated))
     assessed = (assess(article) for piece in pieces for article in structure(piece, repair(piece)))
     return ledger, tuple(entitle(article, classify(article)) for article in assessed)
 
@@ -92,12 +99,31 @@ def _parent(article: Article, ids: dict[tuple[str, int, int], str]) -> str | Non
     return ids.get((article.source.file, article.part, 0)) if article.annex else None
 
 
-def _nothing_in(document: Document) -> Problem:
-    file = document.source.file
+def _spun(article: Article, words: Sequence[str]) -> Problem:
+    where = f"{article.source.file}:{article.first}-{article.last}"
+    quoted = " ".join(f"“{word}”" for word in words[:5])
     return Problem(
         message=Message(
-            zh=f"{file}：没有找到文章（清除网页杂项后不足 80 字），未发布。可用 guazhi explain {file} 查看每一行的去向",
-            en=f"{file}: no article found (less than 80 characters are left without the noise of the page); nothing is"
-            f" published from it. `guazhi explain {file}` shows what became of each line",
+            zh=f"{where}：这篇文章像被同义词替换软件改写过（{quoted}），请核对原文或换一个来源",
+            en=f"{where}: this text looks rewritten by a synonym machine ({quoted}); check it or find another source",
+        )
+    )
+
+
+def _nothing_in(document: Document, ledger: Sequence[Entry]) -> Problem:
+    file = document.source.file
+    if any(entry.rule == "quarantine" for entry in ledger):
+        return Problem(
+            message=Message(
+                zh=f"{file}：大半是色情或赌博垃圾文字，整页隔离，未发布。请换一个来源重新采集这篇文章",
+                en=f"{file}: more than half is spam; the page is quarantined and nothing is published from it. Collect the"
+                " article anew from another source",
+            )
+        )
+    return Problem(
+        message=Message(
+            zh=f"{file}：没有找到文章（清除网页杂项后不足 80 字，或不是中文），未发布。可用 guazhi explain {file} 查看每一行的去向",
+            en=f"{file}: no article found (less than 80 characters are left without the noise of the page, or it is not"
+            f" Chinese); nothing is published from it. `guazhi explain {file}` shows what became of each line",
         )
     )

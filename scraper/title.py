@@ -1,5 +1,6 @@
 """Give a text that lost its title a faithful one from its own words (拟题), and every text a summary of its own sentences."""
 
+import math
 import re
 from collections import Counter
 from dataclasses import replace
@@ -129,7 +130,7 @@ def _score(text: str, weights: Counter[str], used: str) -> float:
     """Return the mean weight of the bigrams of a clause that the head of the title does not hold already."""
     folded = fold(text)
     pairs = {folded[i : i + 2] for i in range(len(folded) - 1)}
-    fresh = [weights[pair] ** 0.5 for pair in pairs if pair not in fold(used)]
+    fresh = [math.sqrt(weights[pair]) for pair in pairs if pair not in fold(used)]
     told = sum(word in text for word in words("titles", "telling"))
     penalty = 1.5 if re.match("我|本人|自己|使|让|是|也|就|还|又", text) else 0.0
     return (sum(fresh) / max(6, len(pairs))) + 0.4 * told - penalty
@@ -170,7 +171,7 @@ def _sentences(article: Article) -> list[str]:
 def _sentence_score(text: str, position: int, weights: Counter[str]) -> float:
     folded = fold(text)
     pairs = {folded[i : i + 2] for i in range(len(folded) - 1)}
-    mean = sum(weights[pair] ** 0.5 for pair in pairs) / max(12, len(pairs))
+    mean = sum(math.sqrt(weights[pair]) for pair in pairs) / max(12, len(pairs))
     told = sum(word in text for word in words("titles", "telling"))
     hollow = 1.2 if _is_hollow(text) else 0.0
     lost = 2.0 if GAP in text or re.search(r"[X×x*_]{2,}", text) else 0.0

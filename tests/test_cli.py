@@ -258,7 +258,7 @@ def test_a_file_that_cannot_be_read_gives_1_and_the_others_are_written(
     Path("sources/b.doc").write_bytes(b"")
     code, out, err = guazhi("scrape")
     assert code == 1
-    assert err.startswith("错误: b.doc：这是文字处理文档")
+    assert err.startswith("错误: b.doc：这是旧版 Word 或 WPS 文档")
     assert "文章: 1" in out
     assert "write" in writer.done
 

@@ -57,8 +57,8 @@ def test_an_empty_folder_gives_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("x.docx", b"PK", "x.docx: is a word processor document (.docx)"),
-        ("x.wps", b"\xd0", "x.wps: is a word processor document (.wps)"),
+        ("x.docx", b"PK", "x.docx: is damaged (broken ZIP structure)"),
+        ("x.wps", b"\xd0", "x.wps: is a document of Word 97 to 2003 or WPS (.wps)"),
         ("x.jpg", b"\xff", "x.jpg: is a picture (.jpg)"),
         ("x.zip", b"PK", "x.zip: is an archive (.zip)"),
         ("x.foo", b"x", "x.foo: is of an unknown type (.foo)"),
@@ -67,9 +67,13 @@ def test_an_empty_folder_gives_nothing(tmp_path: Path) -> None:
         (
             "x.txt",
             b"PK\x03\x04\x14\x00\x06\x00",
-            "x.txt: holds a DOCX or similar document, or a ZIP archive, not text",
+            "x.txt: holds an archive, which cannot be read; unpack it",
         ),
-        ("x.txt", b"%PDF-1.7 hello", "x.txt: holds a PDF document, not text"),
+        (
+            "x.txt",
+            b"%PDF-1.7 hello",
+            "x.txt: holds a PDF document, whatever its name says; change its ending to .pdf",
+        ),
         ("x.txt", TEXT.encode() + b"\n\0\n", "x.txt: line 4 holds a NUL byte"),
         ("x.txt", b"a\0b", "x.txt: line 1 holds a NUL byte"),
         ("x.txt", TEXT.encode() + b"\xff" + TEXT.encode(), "x.txt: line 3 (byte"),
@@ -224,5 +228,5 @@ def test_every_problem_is_told_in_chinese_too(tmp_path: Path) -> None:
     problem: Problem = read(tmp_path).problems[0]
     assert (
         problem.message.zh
-        == "x.doc：这是文字处理文档（.doc），不能读取；请打开后另存为 UTF-8 文本（.txt）再放入"
+        == "x.doc：这是旧版 Word 或 WPS 文档（.doc），不能读取；请用 Word 或 WPS 打开后另存为 .docx 再放入"
     )

@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from scraper.clean.furniture import is_furniture
 from scraper.clean.inline import cut_pieces
+from scraper.clean.repeats import learn_repeats
 from scraper.clean.shape import (
     has_site,
     is_menu,
+    is_numbered,
     is_prose,
     is_spam,
     may_be_title,
@@ -23,14 +26,17 @@ from scraper.marks import find_marks
 from scraper.model import Document, Entry, Line
 from scraper.rules import Place, Rule, rules
 
+__all__ = ["clean", "learn_repeats"]
+
 LONGEST_RULED_LINE = 400
 """Characters; block rules are not tried on longer lines: no noise line seen is longer, and it bounds their time."""
 
 
-def clean(document: Document) -> tuple[Entry, ...]:
+def clean(document: Document, repeated: frozenset[str] = frozenset()) -> tuple[Entry, ...]:
     """Return the ledger of a document: each line kept (with the pieces cut out of it), noise or blank.
 
-    The entries are in the order of the lines, none missing. Noise entries name their rule.
+    The entries are in the order of the lines, none missing. Noise entries name their rule. `repeated` are lines that other
+    pages of the same site have too (see `learn_repeats`); they go at both ends of the page.
     """
     texts = tuple(plain(line.text).strip() for line in document.lines)
     named: list[str | None] = [_known(line) for line in document.lines]
@@ -40,8 +46,20 @@ def clean(document: Document) -> tuple[Entry, ...]:
     for start, end in _sections(marks, len(texts)):
         body = slice(start + (start in marks), end)
         named[body] = _apply_shapes(texts[body], _apply_block_rules(texts[body], named[body]))
-    named = _cut_the_rest(texts, _cut_page_titles(texts, named))
+    named = _cut_the_rest(texts, _cut_page_titles(texts, _cut_repeats(texts, named, repeated)))
+    if _is_mostly_spam(texts, named):
+        named = [rule if rule == BLANK else "quarantine" for rule in named]
     return tuple(_entry(line, rule) for line, rule in zip(document.lines, named, strict=True))
+
+
+MOSTLY = 0.4
+"""Share of spam in what a page says from which the whole page is quarantined: nothing on it can be trusted."""
+
+
+def _is_mostly_spam(texts: Sequence[str], named: Sequence[str | None]) -> bool:
+    spam = sum(len(text) for text, rule in zip(texts, named, strict=True) if rule == "spam")
+    kept = sum(len(text) for text, rule in zip(texts, named, strict=True) if rule is None)
+    return spam > 0 and spam >= MOSTLY * (spam + kept)
 
 
 BLANK = "blank"
@@ -93,8 +111,13 @@ def _apply_block_rules(texts: Sequence[str], known: Sequence[str | None]) -> lis
         for index in order:
             if named[index] is not None:
                 continue
-            named[index] = _first_match(texts[index], block_rules, places)
-            if named[index] is None and is_prose(texts[index]):
+            text, prose = texts[index], is_prose(texts[index])
+            named[index] = _first_match(text, block_rules, places)
+            if named[index] is None and is_spam(text, at_edge=True):
+                named[index] = "spam"
+            if named[index] is None and is_furniture(text, at_end=True, is_prose=prose):
+                named[index] = "furniture"
+            if named[index] is None and prose:
                 break
     return named
 
@@ -119,7 +142,25 @@ def _apply_shapes(texts: Sequence[str], named: Sequence[str | None]) -> list[str
             result[index] = "spam"
         elif at_edge and is_menu(text):
             result[index] = "menu"
+        elif is_furniture(text, at_end=False, is_prose=is_prose(text)):
+            result[index] = "furniture"
     return result
+
+
+def _cut_repeats(
+    texts: Sequence[str], named: Sequence[str | None], repeated: frozenset[str]
+) -> list[str | None]:
+    """Name the lines at both ends of the page that its site repeats; numbered ones are headings that articles share."""
+    first, last = _prose_bounds(texts, named)
+    return [
+        "site-repeats"
+        if rule is None
+        and text in repeated
+        and not first <= index <= last
+        and not is_numbered(text)
+        else rule
+        for index, (text, rule) in enumerate(zip(texts, named, strict=True))
+    ]
 
 
 def _cut_page_titles(texts: Sequence[str], named: Sequence[str | None]) -> list[str | None]:
@@ -147,7 +188,7 @@ def _cut_the_rest(texts: Sequence[str], named: Sequence[str | None]) -> list[str
     rest_rules = tuple(rule for rule in rules("noise") if rule.scope == "rest")
     prose = [i for i, text in enumerate(texts) if result[i] is None and is_prose(text)]
     for index, text in enumerate(texts):
-        if result[index] is not None:
+        if result[index] not in (None, "furniture"):
             continue
         is_tail = not prose or prose[-1] < index
         rule = _first_match(text, rest_rules, ("any", "tail") if is_tail else ("any",))

@@ -7,12 +7,17 @@ from pypinyin import Style, pinyin
 
 from scraper.folding import HAN, plain
 from scraper.model import Removal
-from scraper.rules import rules
+from scraper.rules import any_of, rules
 
 _READING = re.compile(rf"(?<=[{HAN}])\(([a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňɡ]{{1,7}})\)", re.IGNORECASE)
 _TITLE_WITH_SITE = re.compile(
-    r"^[^。,;]{4,40}?(\s*[-_|–—]+\s*[^\s。,;]{2,14}(?:网|站|库|之家|频道|大全))\s*$"
+    r"^[^。,;]{3,40}?[^-–—](\s*[-_|–—](?![-–—])\s*[^\s。,;]{2,14}(?:网|站|文库|资料库|之家|频道|大全))\s*$"
 )
+
+
+_CLAUSE = re.compile("[^。,;!?、:“”]{4,40}")
+SPAM_SHARE = 0.4
+"""Share of a clause that spam words must be; 打击赌场和棋牌室 in a sentence of an article is .5 of nothing so short."""
 
 
 def cut_pieces(number: int, text: str) -> tuple[Removal, ...]:
@@ -24,6 +29,7 @@ def cut_pieces(number: int, text: str) -> tuple[Removal, ...]:
         if rule.scope == "inline"
         for match in rule.pattern.finditer(folded if rule.id != "invisible" else text)
     ]
+    spans += [(start, end, "spam") for start, end in _spam_clauses(folded)]
     spans += [(*match.span(1), "site-name") for match in _TITLE_WITH_SITE.finditer(folded)]
     spans += [(start, end, "injected-pinyin") for start, end in _injected_readings(folded)]
     removals: list[Removal] = []
@@ -34,6 +40,16 @@ def cut_pieces(number: int, text: str) -> tuple[Removal, ...]:
         removals.append(Removal(rule=rule_id, text=text[start:end], line=number, column=start + 1))
         position = end
     return tuple(removals)
+
+
+def _spam_clauses(text: str) -> list[tuple[int, int]]:
+    """Find clauses of a sentence that are spam: two of its words or more, and they are a good part of the clause."""
+    found = []
+    for match in _CLAUSE.finditer(text):
+        hits = any_of("spam", "words").findall(match.group().lower())
+        if len(hits) >= 2 and sum(map(len, hits)) >= SPAM_SHARE * len(match.group()):
+            found.append(match.span())
+    return found
 
 
 def _injected_readings(text: str) -> list[tuple[int, int]]:

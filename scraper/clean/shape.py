@@ -16,10 +16,12 @@ MENU_SHARE = 0.34
 """Share of the tokens of a line that must be menu words; lists of names have none."""
 
 LONGEST_TITLE = 45
+LONGEST_HEAD = 60
 SHORTEST_KEYWORD = 5
 """Characters of a page's keyword that is told by its place in the head; shorter words are also section titles."""
 
-_SEPARATORS = re.compile(r"[\s|/·>»›,、\\]+")
+_SEPARATORS = re.compile(r"[\s|/·>»›,\\]+")
+_AGAINST = re.compile("打击|整治|禁止|严禁|告别|查处|取缔|抵制|远离|拒绝")
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十\d]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)]|第.{1,3}[章节条篇]|篇"
 )
@@ -57,6 +59,8 @@ def is_spam(text: str, *, at_edge: bool = False) -> bool:
     At an edge of the page (before the first prose line or after the last), or where the line does not end as a
     sentence does, one word less is enough.
     """
+    if is_numbered(text) or _AGAINST.search(text):
+        return False
     hits = any_of("spam", "words").findall(text.lower())
     is_open = bool(text) and text[-1] not in "。!?;:,”)"
     if len(hits) < (SPAM_WORDS - 1 if at_edge or is_open else SPAM_WORDS):
@@ -91,7 +95,9 @@ def page_titles(
     found |= {
         i: "repeated-title"
         for i in range(last + 1, len(texts))
-        if last >= 0 and named[i] is None and _is_within(texts[i], texts[:first])
+        if last >= 0
+        and named[i] is None
+        and _is_within(texts[i], texts[: min(first, LONGEST_HEAD)])
     }
     if first >= len(texts):
         return found
@@ -118,7 +124,7 @@ def may_be_title(text: str) -> bool:
     return (
         2 < len(text) <= LONGEST_TITLE
         and not text.endswith(("。", ";", ",", ":"))
-        and not _NUMBERED.match(text)
+        and not is_numbered(text)
     )
 
 
@@ -131,3 +137,8 @@ def has_site(text: str) -> bool:
     """Tell whether the title names one text and, behind it, the site; not a collection (范文大全, 十篇)."""
     bare = _without_site(text)
     return bare != text and not re.search("范文|例文|大全|模板|精选|汇总|篇", bare)
+
+
+def is_numbered(text: str) -> bool:
+    """Tell whether the line begins with the number of a section, a clause or a compilation mark."""
+    return bool(_NUMBERED.match(text))

@@ -2,19 +2,62 @@
 
 import hashlib
 import os
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from scraper.model import Document, Message, Problem, Reading, ScraperError, Source
 from scraper.read.catalogue import read_catalogue
+from scraper.read.docx import read_docx
 from scraper.read.encoding import ENCODING_NAMES, Decoded, decode
 from scraper.read.html import read_html
-from scraper.read.names import check_content, check_name, format_of, is_source, shown
+from scraper.read.markdown import read_markdown
+from scraper.read.names import check_name, format_of, is_source, shown
+from scraper.read.pdf import read_pdf
+from scraper.read.rendering import Rendering
+from scraper.read.signature import check_content
 from scraper.read.text import is_blank, split_lines
 
 # An article of 20 MB would be ten thousand pages: such a file is something else.
 LARGEST = 20_000_000
+
+
+def _read_text(data: bytes, *, file: str) -> Rendering:
+    """Give the lines of a text file as they stand."""
+    decoded = decode(data, file=file)
+    _refuse_binary(decoded.text, file)
+    return Rendering(lines=split_lines(decoded.text), warnings=_cut_off(decoded, file))
+
+
+def _read_markdown(data: bytes, *, file: str) -> Rendering:
+    decoded = decode(data, file=file)
+    _refuse_binary(decoded.text, file)
+    return Rendering(lines=read_markdown(decoded.text), warnings=_cut_off(decoded, file))
+
+
+# How a file is read, by the ending of its name.
+def _read_page(data: bytes, *, file: str) -> Rendering:
+    page = read_html(data, file=file)
+    facts = page.facts
+    return Rendering(
+        lines=page.lines,
+        warnings=(*_cut_off(page.decoded, file), *page.warnings),
+        page_title=facts.title,
+        site=facts.site,
+        url=facts.url,
+        uploaded=facts.uploaded,
+    )
+
+
+READERS: Mapping[str, Callable[..., Rendering]] = {
+    ".txt": _read_text,
+    ".text": _read_text,
+    ".md": _read_markdown,
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml"), _read_page),
+    ".docx": read_docx,
+    ".pdf": read_pdf,
+}
 
 
 def read(folder: Path) -> Reading:
@@ -49,7 +92,8 @@ def read(folder: Path) -> Reading:
 
 def read_file(path: Path) -> Document:
     """Read one file, blank or not, without sources.yml; raise a ScraperError that says why it cannot be used."""
-    return _load(path, path.parent).document
+    document, _ = _load(path, path.parent)
+    return document
 
 
 def _read_one(path: Path, folder: Path) -> tuple[Document | None, tuple[Message, ...]]:
@@ -60,24 +104,18 @@ def _read_one(path: Path, folder: Path) -> tuple[Document | None, tuple[Message,
         return None, (
             Message(zh=zh, en=f"{name}: is a folder; files inside are not read, move them up"),
         )
-    loaded = _load(path, folder)
-    if all(is_blank(line.text) for line in loaded.document.lines):
-        what = ("是空文件", "is empty") if not loaded.size else ("只有空白", "holds only blanks")
+    document, warnings = _load(path, folder)
+    if all(is_blank(line.text) for line in document.lines):
+        what = (
+            ("是空文件", "is empty")
+            if not path.stat().st_size
+            else ("只有空白", "holds only blanks")
+        )
         zh = f"{name}：{what[0]}，已跳过；请删除或重新收集"
         return None, (
             Message(zh=zh, en=f"{name}: {what[1]} and was left out; remove it or collect it again"),
         )
-    return loaded.document, (*_warnings(loaded), *loaded.warnings)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Loaded:
-    """A file that was read: its document, what was cut off at its end, its size in bytes, what its format warns of."""
-
-    document: Document
-    decoded: Decoded
-    size: int
-    warnings: tuple[Message, ...] = ()
+    return document, (*warnings, *_warnings(document))
 
 
 def _merged(given: Source | None, read: Source) -> Source:
@@ -96,8 +134,8 @@ def _merged(given: Source | None, read: Source) -> Source:
     )
 
 
-def _load(path: Path, folder: Path) -> _Loaded:
-    """Read and decode one file that lies in a folder, both directly and after following links."""
+def _load(path: Path, folder: Path) -> tuple[Document, tuple[Message, ...]]:
+    """Read one file that lies in a folder, both directly and after following links; give its reader's warnings too."""
     check_name(path.name)
     if (
         path.is_symlink()
@@ -112,30 +150,19 @@ def _load(path: Path, folder: Path) -> _Loaded:
     kind = format_of(path.name)
     name = shown(path.name)
     data = _bytes(path)
-    check_content(data, file=name)
-    source = Source(file=path.name, format=kind, sha256=hashlib.sha256(data).hexdigest())
-    return _page(source, data) if kind == "html" else _text(source, data)
-
-
-def _text(source: Source, data: bytes) -> _Loaded:
-    decoded = decode(data, file=shown(source.file))
-    _refuse_binary(decoded.text, shown(source.file))
-    document = Document(source=source, lines=split_lines(decoded.text))
-    return _Loaded(document=document, decoded=decoded, size=len(data))
-
-
-def _page(source: Source, data: bytes) -> _Loaded:
-    page = read_html(data, file=shown(source.file))
-    facts = page.facts
-    source = replace(
-        source, page_title=facts.title, site=facts.site, url=facts.url, uploaded=facts.uploaded
+    ending = path.suffix.lower()
+    check_content(data, file=name, ending=ending)
+    rendering = READERS[ending](data, file=name) if data else Rendering(lines=())
+    source = Source(
+        file=path.name,
+        format=kind,
+        sha256=hashlib.sha256(data).hexdigest(),
+        page_title=rendering.page_title,
+        site=rendering.site,
+        url=rendering.url,
+        uploaded=rendering.uploaded,
     )
-    return _Loaded(
-        document=Document(source=source, lines=page.lines),
-        decoded=page.decoded,
-        size=len(data),
-        warnings=page.warnings,
-    )
+    return Document(source=source, lines=rendering.lines), rendering.warnings
 
 
 def _bytes(path: Path) -> bytes:
@@ -182,19 +209,23 @@ def _refuse_binary(text: str, name: str) -> None:
         )
 
 
-def _warnings(loaded: _Loaded) -> tuple[Message, ...]:
-    """Tell damage that leaves a text usable: half a character at the end, lost characters, old line ends."""
-    document, decoded = loaded.document, loaded.decoded
+def _cut_off(decoded: Decoded, name: str) -> tuple[Message, ...]:
+    """Warn of half a character at the end of a text."""
+    if not decoded.cut_off:
+        return ()
+    encoding, half = ENCODING_NAMES[decoded.encoding], decoded.cut_off.hex(" ").upper()
+    return (
+        Message(
+            zh=f"{name}：末尾的字只剩一半（{encoding} 编码 {half}），已略去；文件可能没有存完整",
+            en=f"{name}: ends in half a character ({half} in {encoding}), left out; the file may be cut off",
+        ),
+    )
+
+
+def _warnings(document: Document) -> tuple[Message, ...]:
+    """Tell damage that leaves a text usable: lost characters, old line ends."""
     name = shown(document.source.file)
     found: list[Message] = []
-    if decoded.cut_off:
-        encoding, half = ENCODING_NAMES[decoded.encoding], decoded.cut_off.hex(" ").upper()
-        found.append(
-            Message(
-                zh=f"{name}：末尾的字只剩一半（{encoding} 编码 {half}），已略去；文件可能没有存完整",
-                en=f"{name}: ends in half a character ({half} in {encoding}), left out; the file may be cut off",
-            )
-        )
     lost = [str(line.number) for line in document.lines if "\ufffd" in line.text]
     if lost:
         some = "、".join(lost[:5]) + ("……" if len(lost) > 5 else "")

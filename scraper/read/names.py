@@ -4,7 +4,9 @@ import unicodedata
 from pathlib import Path
 
 from scraper.model import Format, Message, ScraperError
+from scraper.read.signature import wrong_ending
 
+# The format of a source by its ending; how each is read stands in folder.READERS.
 FORMATS: dict[str, Format] = {
     ".txt": "text",
     ".text": "text",
@@ -15,43 +17,11 @@ FORMATS: dict[str, Format] = {
     ".shtml": "html",
     ".mht": "html",
     ".mhtml": "html",
+    ".docx": "docx",
+    ".pdf": "pdf",
 }
 OURS = frozenset({"sources.yml", "curation.yml", "ids.yml"})
 DEBRIS = frozenset({"thumbs.db", "desktop.ini"})
-# What other endings are, as far as a maintainer is likely to drop them into the folder.
-FOREIGN = {
-    (".docx", ".doc", ".wps", ".odt", ".rtf"): ("文字处理文档", "a word processor document"),
-    (".pdf", ".caj", ".ofd"): ("版式文档", "a page layout document"),
-    (".xls", ".xlsx", ".et", ".csv", ".ppt", ".pptx"): (
-        "表格或演示文稿",
-        "a spreadsheet or slides",
-    ),
-    (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".heic"): (
-        "图片",
-        "a picture",
-    ),
-    (".zip", ".rar", ".7z", ".gz", ".tar", ".tgz"): ("压缩包", "an archive"),
-}
-# First bytes that show what a file is, whatever its name says.
-SIGNATURES = {
-    b"PK\x03\x04": (
-        "DOCX、WPS 等文档或 ZIP 压缩包",
-        "a DOCX or similar document, or a ZIP archive",
-    ),
-    b"\xd0\xcf\x11\xe0": ("DOC、WPS、XLS 等旧式文档", "a DOC, WPS or XLS document"),
-    b"%PDF-": ("PDF 文档", "a PDF document"),
-    b"{\\rtf": ("RTF 文档", "an RTF document"),
-    b"\x89PNG": ("图片", "a picture"),
-    b"\xff\xd8\xff": ("图片", "a picture"),
-    b"GIF8": ("图片", "a picture"),
-    b"Rar!": ("压缩包", "an archive"),
-    b"7z\xbc\xaf": ("压缩包", "an archive"),
-    b"\x1f\x8b": ("压缩包", "an archive"),
-}
-SAVE_AS_TEXT = (
-    "请打开后另存为 UTF-8 文本（.txt）再放入",
-    "open it and save it as UTF-8 text (.txt)",
-)
 
 
 def shown(name: str) -> str:
@@ -106,25 +76,4 @@ def format_of(name: str) -> Format:
                 en=f"{shown(name)}: rename it to {shown(Path(name).stem)}.yml",
             )
         )
-    zh, en = next(
-        (what for endings, what in FOREIGN.items() if ending in endings),
-        ("未知类型", "of an unknown type"),
-    )
-    raise ScraperError(
-        Message(
-            zh=f"{shown(name)}：这是{zh}（{shown(ending) or '没有扩展名'}），不能读取；{SAVE_AS_TEXT[0]}",
-            en=f"{shown(name)}: is {en} ({shown(ending) or 'no ending'}) and cannot be read; {SAVE_AS_TEXT[1]}",
-        )
-    )
-
-
-def check_content(data: bytes, *, file: str) -> None:
-    """Raise a ScraperError where the first bytes show that a file is no text; `file` is its name as shown."""
-    for start, (zh, en) in SIGNATURES.items():
-        if data.startswith(start):
-            raise ScraperError(
-                Message(
-                    zh=f"{file}：内容其实是{zh}，不是文本；{SAVE_AS_TEXT[0]}",
-                    en=f"{file}: holds {en}, not text; {SAVE_AS_TEXT[1]}",
-                )
-            )
+    raise wrong_ending(shown(ending), file=shown(name))

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from scraper.folding import narrow
@@ -21,6 +22,13 @@ SHORTEST_WRAP = 16
 _LOOSE_MARK = re.compile(
     r"(?<=[。:;!?])\s*((?:[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))]|\d{1,2}、))\s*$"
 )
+_INDENT = re.compile(r"[\u3000]{2}|[ \u00a0]{4}|\t")
+FEWEST_INDENTED = 3
+INDENTED = 0.3
+"""So many lines, and that share of them, begin with an indent where indents mark paragraphs; a line without one goes on."""
+
+_FRAGMENT = re.compile("[,、]“[^“”。!?]{1,12}”$")
+_ENDS_IN_HEADING = re.compile(r"[。;!?][一二三四五六七八九十]{1,2}、[^。;,!?]{4,30}$")
 _PAIRS = (("《", "》"), ("“", "”"), ("(", ")"), ("〔", "〕"))
 
 
@@ -31,10 +39,13 @@ def join_lines(lines: Sequence[Block]) -> tuple[Block, ...]:
     """
     moved = _move_loose_marks(lines)
     column = find_column([line.text.strip() for line in moved])
+    indented = sum(bool(_INDENT.match(line.text)) for line in moved)
+    is_indented = indented >= FEWEST_INDENTED and indented >= INDENTED * len(moved)
     joined: list[Block] = []
     for index, line in enumerate(moved):
         following = moved[index + 1].text if index + 1 < len(moved) else ""
-        is_full = bool(column) and index > 0 and len(moved[index - 1].text.strip()) >= column - 2
+        is_full = bool(column) and index > 0 and _width(moved[index - 1].text.strip()) >= column - 2
+        is_full |= is_indented and not _INDENT.match(line.text) and len(line.text) > 1
         if joined and _belongs(joined[-1], line, following, is_full=is_full):
             joined[-1] = _joined(joined[-1], line)
         else:
@@ -45,32 +56,45 @@ def join_lines(lines: Sequence[Block]) -> tuple[Block, ...]:
 def find_column(texts: Sequence[str]) -> int:
     """Return the width of a hard wrap, 0 where there is none: most lines are open and equally long.
 
-    >>> find_column(["一" * 45, "二" * 45, "三" * 44, "四" * 45, "完。"])
+    >>> find_column(["一," + "一" * 43, "二," + "二" * 43, "三" * 44, "四,"  + "四" * 43, "完。"])
     45
     """
-    open_lengths = [
-        len(text) for text in texts if len(text) >= SHORTEST_WRAP and _is_open(narrow(text))
+    open_lines = [
+        text
+        for text in texts
+        if len(text) >= SHORTEST_WRAP and _is_open(narrow(text)) and not _is_row(text)
     ]
+    open_lengths = [_width(text) for text in open_lines]
+    runs_on = sum(bool(re.search("[,;。、]", narrow(text))) for text in open_lines)
+    if runs_on < len(open_lines) / 2:
+        return 0
     if len(open_lengths) < 3:
         return 0
     width, _ = Counter(open_lengths).most_common(1)[0]
     near = sum(abs(length - width) <= 2 for length in open_lengths)
-    longer = sum(len(text) > width + 3 for text in texts)
+    longer = sum(_width(text) > width + 3 for text in texts)
     is_wrapped = near >= 3 and near >= 0.6 * len(open_lengths) and longer <= 0.1 * len(texts)
     return width if is_wrapped else 0
+
+
+def _width(text: str) -> int:
+    """Return the width of a line in full-width characters; two half-width ones are one."""
+    return len(text) - sum(c.isascii() for c in text) // 2
 
 
 def _move_loose_marks(lines: Sequence[Block]) -> tuple[Block, ...]:
     moved: list[Block] = []
     for line in lines:
-        match = _LOOSE_MARK.search(narrow(moved[-1].text)) if moved else None
+        match = (
+            _LOOSE_MARK.search(narrow(moved[-1].text))
+            if moved and line.kind == "paragraph"
+            else None
+        )
         if match and not _beginnings().match(narrow(line.text).strip()):
             before = moved[-1]
             mark = before.text[match.start(1) : match.end(1)]
-            moved[-1] = Block(
-                text=before.text[: match.start(1)], first=before.first, last=before.last
-            )
-            moved.append(Block(text=mark + line.text.strip(), first=before.last, last=line.last))
+            moved[-1] = replace(before, text=before.text[: match.start(1)])
+            moved.append(replace(line, text=mark + line.text.strip(), first=before.last))
         else:
             moved.append(line)
     return tuple(moved)
@@ -79,17 +103,17 @@ def _move_loose_marks(lines: Sequence[Block]) -> tuple[Block, ...]:
 def _belongs(before: Block, line: Block, following: str, *, is_full: bool) -> bool:
     """Tell whether the line goes on from the paragraph before it, whose last line is full if `is_full`."""
     head, tail = narrow(before.text).strip(), narrow(line.text).strip()
-    if _beginnings().match(tail):
+    if not before.kind == line.kind == "paragraph" or _beginnings().match(tail):
         return False
-    if head.endswith(("“", "《", "(", ",", "、")) or _closes(head, tail):
+    if head.endswith(("“", "《", "(", ",", "、")) or _closes(head, tail) or _FRAGMENT.search(head):
         return True
     if not _is_open(head):
         return False
-    if _continuations().match(tail) or is_full:
+    if _continuations().match(tail):
         return True
-    if _is_row(before.text) or _is_row(line.text):
-        return False
-    return _is_long_and_open(head) and not _may_be_heading(tail, following)
+    is_row = _is_row(before.text) or _is_row(line.text)
+    runs_on = is_full or (_is_long_and_open(head) and not _may_be_heading(tail, following))
+    return runs_on and not is_row and not _ENDS_IN_HEADING.search(head)
 
 
 def _is_open(text: str) -> bool:
@@ -128,7 +152,7 @@ def _joined(before: Block, line: Block) -> Block:
     is_latin = (
         left[-1:].isascii() and left[-1:].isalnum() and right[:1].isascii() and right[:1].isalnum()
     )
-    return Block(text=left + (" " if is_latin else "") + right, first=before.first, last=line.last)
+    return replace(before, text=left + (" " if is_latin else "") + right, last=line.last)
 
 
 @cache

@@ -5,10 +5,11 @@ text; and the pieces themselves. Marks are found by their form and by counting o
 glued without a mark by several kinds of evidence at once (split/seams.py).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scraper.folding import count_letters, plain
+from scraper.folding import count_han, count_letters, plain
 from scraper.marks import Mark, find_marks
 from scraper.model import Entry, Piece, Source
 from scraper.split.seams import find_seams
@@ -16,6 +17,15 @@ from scraper.split.seams import find_seams
 LONGEST_LEAD_IN = 320
 """Letters; what stands before the first numbered mark of a compilation is the site's own introduction up to this
 length (seen: 40 to 130), and a text without a mark above it."""
+
+FEWEST_CHOICES = 4
+_CHOICE = re.compile(r"[A-D]\s*[.、:)]\s*\S")
+_SENTENCE = re.compile(r".{8,}[。!?;]|.{12,},.{6,}")
+_ITEM = re.compile(r"第.{1,4}[条章]|[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十][)]")
+LONGEST_TITLE = 60
+
+SMALLEST_SHARE = 0.3
+"""Share of Han characters among the letters of a page below which it is in another language."""
 
 SMALLEST_ARTICLE = 80
 """Letters below which a page without a mark holds no article (domain guide)."""
@@ -31,11 +41,27 @@ def split(source: Source, entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], 
     )
     ledger = _mark(entries, {mark.line: mark for mark in marks})
     ledger = _drop_page_head(ledger, marks)
-    if not marks and sum(count_letters(entry.kept) for entry in ledger) < SMALLEST_ARTICLE:
-        return tuple(_as_noise(entry, "no-article") for entry in ledger), ()
+    text = "".join(entry.kept for entry in ledger)
+    letters = count_letters(text)
+    is_short = not marks and letters < SMALLEST_ARTICLE
+    if is_short or count_han(text) < SMALLEST_SHARE * letters or not _has_text(ledger):
+        is_quarantined = any(entry.rule == "quarantine" for entry in ledger)
+        rule = "quarantine" if is_quarantined else "no-article"
+        return tuple(_as_noise(entry, rule) for entry in ledger), ()
     ledger = _number(ledger, _starts(ledger))
     pieces = _pieces(source, ledger)
     return ledger, pieces
+
+
+def _has_text(entries: Sequence[Entry]) -> bool:
+    """Tell whether what is left of a page is text: a sentence, or items that count on; not a list of links or a test."""
+    texts = [plain(entry.kept).strip() for entry in entries if entry.kept]
+    if sum(bool(_CHOICE.match(text)) for text in texts) >= FEWEST_CHOICES:
+        return False
+    return (
+        any(_SENTENCE.search(text) for text in texts)
+        or sum(bool(_ITEM.match(text)) for text in texts) >= 3
+    )
 
 
 def _mark(entries: Sequence[Entry], marks: dict[int, Mark]) -> tuple[Entry, ...]:
@@ -55,7 +81,9 @@ def _mark(entries: Sequence[Entry], marks: dict[int, Mark]) -> tuple[Entry, ...]
 
 def _quoted(entry: Entry, mark: Mark) -> str:
     """Return the title that the mark bears as the source writes it."""
-    return entry.text.strip()[-len(mark.title) :] if mark.title else ""
+    text = entry.text.strip()
+    start = plain(text).rfind(mark.title) if mark.title else -1
+    return text[start : start + len(mark.title)] if start >= 0 else ""
 
 
 def _drop_page_head(entries: tuple[Entry, ...], marks: Sequence[Mark]) -> tuple[Entry, ...]:
@@ -70,7 +98,8 @@ def _drop_page_head(entries: tuple[Entry, ...], marks: Sequence[Mark]) -> tuple[
 
 
 def _as_noise(entry: Entry, rule: str) -> Entry:
-    if entry.disposition != "kept":
+    """Return a line that is not blank as noise by the rule."""
+    if entry.disposition == "blank":
         return entry
     return replace(entry, disposition="noise", rule=rule, removed=())
 
@@ -112,7 +141,18 @@ def _pieces(source: Source, entries: Sequence[Entry]) -> tuple[Piece, ...]:
             titles.setdefault(entry.part, title)
             grouped.setdefault(entry.part, []).append(entry)
             title = ""
+    if len(grouped) == 1:
+        titles = {part: title or _page_title(source) for part, title in titles.items()}
     return tuple(
         Piece(source=source, part=part, entries=tuple(lines), marker_title=titles[part])
         for part, lines in grouped.items()
     )
+
+
+def _page_title(source: Source) -> str:
+    """Return the title of a page with one text, without its site; empty where it names a collection."""
+    bare = re.split(r"\s*[_|]\s*|\s+[-–—]\s+|-(?=[^-]{2,12}[网站库]$)", source.page_title or "")[
+        0
+    ].strip()
+    is_collection = re.search(r"范文|例文|大全|模板|精选|汇总|[\d一二三四五六七八九十]篇", bare)
+    return "" if is_collection or not 4 <= len(bare) <= LONGEST_TITLE else bare

@@ -8,6 +8,7 @@ from scraper.folding import narrow
 from scraper.model import Block
 from scraper.rules import table
 
+LONGEST_TITLE = 60
 _LABEL = re.compile(r"附件\s*[\d一二三四五六七八九十]{0,2}\s*:?$")
 
 
@@ -25,14 +26,17 @@ class Annex:
         return bool(re.search(table("structure")["rule_titles"], self.title.text.strip()))
 
 
+def _is_label(block: Block) -> bool:
+    return bool(_LABEL.fullmatch(narrow(block.text).strip()))
+
+
 def cut_annexes(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Annex, ...]]:
     """Return the main text and the annexes that follow it, each from its label (附件2, alone on a line) to the next."""
+    labels = [index for index, block in enumerate(blocks[:-2]) if index > 0 and _is_label(block)]
     starts = [
         index
-        for index, block in enumerate(blocks[:-2])
-        if index > 0
-        and _LABEL.fullmatch(narrow(block.text).strip())
-        and len(blocks[index + 1].text) <= 60
+        for index in labels
+        if len(blocks[index + 1].text) <= LONGEST_TITLE and not _is_label(blocks[index + 1])
     ]
     if not starts:
         return tuple(blocks), ()

@@ -9,6 +9,7 @@ from functools import cache
 from scraper.folding import narrow
 from scraper.model import Block, BlockKind
 from scraper.rules import table, words
+from scraper.structure.breaks import set_breaks
 from scraper.structure.marks import Mark, read_mark
 
 LONGEST_RUN_IN = 32
@@ -21,6 +22,9 @@ LONGEST_GLUED = 42
 SHORTEST_GLUED = 6
 """Characters of a heading that is cut from a text to which it is glued (seen: 7 to 33)."""
 
+LONGEST_PARALLEL = 18
+"""Characters of a heading alone on its line whose build tells where a sister's ends."""
+
 RUN_IN_STYLES = ("han", "han-bracket", "digit", "digit-bracket")
 
 _INNER = re.compile(r"(?<=[。;!?])(?=[一二三四五六七八九十]{1,2}、\S)")
@@ -32,11 +36,11 @@ def cut_paragraphs(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
     The pieces of a cut paragraph keep its range of lines. What was cut stays in order and complete.
     """
-    blocks = _with_inner_headings(blocks)
+    blocks = _with_inner_headings(tuple(piece for block in blocks for piece in set_breaks(block)))
     glued = _glued_ends(blocks)
     result: list[Block] = []
     for index, block in enumerate(blocks):
-        end = glued.get(index) or _run_in_end(block.text)
+        end = 0 if block.kind == "heading" else glued.get(index) or _run_in_end(block.text)
         if end:
             result.append(_part(block, block.text[:end], kind="heading"))
             result.append(_part(block, block.text[end:]))
@@ -71,7 +75,7 @@ def _with_inner_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _run_in_end(text: str) -> int:
     """Return where the leading sentence of a numbered paragraph ends that is its heading; 0 where there is none."""
     mark = read_mark(text)
-    if mark is None or mark.style not in RUN_IN_STYLES:
+    if mark is None or mark.style not in RUN_IN_STYLES or "\t" in text:
         return 0
     folded = narrow(text)
     match = re.compile("[。!?]").search(folded, mark.length + 1)
@@ -89,6 +93,8 @@ class _Glued:
     end: int
     is_opened: bool
     """A word with which texts begin follows the heading."""
+    is_told: bool
+    """It begins with 我, 他 or the like: somebody tells, and no heading does."""
     has_sentence: bool
     """The paragraph begins with a sentence short enough to be its heading as it stands."""
 
@@ -104,14 +110,14 @@ def _glued_ends(blocks: Sequence[Block]) -> dict[int, int]:
     alone: set[str] = set()
     for index, block in enumerate(blocks):
         mark = read_mark(block.text)
-        if mark is None or mark.style not in RUN_IN_STYLES:
+        if mark is None or mark.style not in RUN_IN_STYLES or block.kind == "table":
             continue
         if len(block.text) <= LONGEST_GLUED and not re.search("[。;]", narrow(block.text)):
             alone.add(mark.style)
         elif glued := _read_glued(block.text, mark):
             found[index] = glued
     plainly = Counter(glued.style for glued in found.values() if not glued.has_sentence)
-    return {
+    return _parallel_ends(blocks) | {
         index: glued.end
         for index, glued in found.items()
         if plainly[glued.style] >= 3
@@ -119,8 +125,35 @@ def _glued_ends(blocks: Sequence[Block]) -> dict[int, int]:
     }
 
 
+def _parallel_ends(blocks: Sequence[Block]) -> dict[int, int]:
+    """Return where headings end that are built like a sister alone on its line: 一、把好选派关|各单位… beside 三、把好管理关."""
+    marked = [
+        (i, block.text, mark) for i, block in enumerate(blocks) if (mark := read_mark(block.text))
+    ]
+    alone = [
+        (mark.style, text[mark.length :].strip())
+        for _, text, mark in marked
+        if len(text) <= LONGEST_PARALLEL and not re.search("[。;,，；]", text)
+    ]
+    ends: dict[int, int] = {}
+    for index, text, mark in marked:
+        if mark.style not in RUN_IN_STYLES or len(text) <= LONGEST_GLUED:
+            continue
+        for style, sister in alone:
+            position = text.find(sister[-1], mark.length + 2, mark.length + len(sister) + 2)
+            is_like = (
+                style == mark.style
+                and len(sister) >= 4
+                and text.startswith(sister[:2], mark.length)
+            )
+            if is_like and position > 0:
+                ends[index] = position + 1
+                break
+    return ends
+
+
 def _speaks_for_itself(glued: _Glued) -> bool:
-    return glued.style == "han" and glued.is_opened
+    return glued.style == "han" and glued.is_opened and not glued.is_told
 
 
 def _read_glued(text: str, mark: Mark) -> _Glued | None:
@@ -146,6 +179,7 @@ def _read_glued(text: str, mark: Mark) -> _Glued | None:
         style=mark.style,
         end=(opened or nouns)[0],
         is_opened=bool(opened),
+        is_told=bool(re.match("我|本人|他|她|你|大家|咱", folded[mark.length :])),
         has_sentence=has_sentence,
     )
 

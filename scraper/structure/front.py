@@ -36,6 +36,12 @@ def read_front(blocks: Sequence[Block], marker_title: str) -> Front:
     title = texts[index] if _is_title(texts, index) or _repeats(texts, index, marker_title) else ""
     if not title:
         return Front(title=marker_title)
+    if (
+        marker_title
+        and not _repeats(texts, index, marker_title)
+        and not _is_backed(texts, index + 1)
+    ):
+        return Front(title=marker_title)
     index += 1
     subtitle = ""
     if index < len(texts) - 1 and _is_subtitle(texts[index]):
@@ -68,6 +74,13 @@ def _is_title(texts: Sequence[str], index: int) -> bool:
 
 def _repeats(texts: Sequence[str], index: int, marker_title: str) -> bool:
     return bool(marker_title) and index < len(texts) and fold(texts[index]) == fold(marker_title)
+
+
+def _is_backed(texts: Sequence[str], index: int) -> bool:
+    """Tell whether a second title or a by-line stands under the line: then it is the title, whatever the mark says."""
+    return index < len(texts) - 1 and (
+        _is_subtitle(texts[index]) or bool(read_byline(texts[index]))
+    )
 
 
 def _is_subtitle(text: str) -> bool:

@@ -14,6 +14,7 @@ LONGEST_NUMBERED = 56
 LONGEST_PLAIN = 24
 LONGEST_QUESTION = 15
 LONGEST_SPEAKER = 12
+LONGEST_NAME = 8
 SHORTEST_TEXT = 28
 """Characters: lengths up to which a line alone can be a heading, by kind, and from which a line is text below one.
 Read off the labelled samples: numbered ones reach 43, unnumbered 21, questions 9, speakers 7."""
@@ -38,6 +39,8 @@ def find_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _as_text(block: Block) -> Block:
+    if block.kind in ("table", "quote", "list item"):
+        return replace(block, level=0)
     mark = read_mark(block.text)
     is_item = (
         mark is not None
@@ -50,6 +53,8 @@ def _as_text(block: Block) -> Block:
 def _heading_style(blocks: Sequence[Block], index: int) -> str:
     """Return the style of the heading that the block is, or an empty string."""
     block = blocks[index]
+    if block.kind in ("table", "quote"):
+        return ""
     mark = read_mark(block.text)
     if mark is not None and mark.style != "article":
         return mark.style if block.kind == "heading" or _is_numbered(blocks, index, mark) else ""
@@ -71,7 +76,7 @@ def _is_numbered(blocks: Sequence[Block], index: int, mark: Mark) -> bool:
     if _follows_item(blocks, index, mark):
         return False
     if index + 1 == len(blocks):
-        return _has_heading_sister(blocks, index, mark)
+        return not re.search("祝|谢|!", text) and _has_heading_sister(blocks, index, mark)
     following = blocks[index + 1]
     other = read_mark(following.text)
     is_list = other is not None and other.style == mark.style
@@ -107,24 +112,32 @@ def _has_heading_sister(blocks: Sequence[Block], index: int, mark: Mark) -> bool
 def _is_plain(blocks: Sequence[Block], index: int) -> bool:
     """Tell whether an unnumbered short line is a heading: open, alone, with text below it."""
     text = narrow(blocks[index].text).strip()
-    following = blocks[index + 1] if index + 1 < len(blocks) else None
-    if following is None:
-        return bool(re.fullmatch("参考文献:?", text))
-    if re.fullmatch(r"\([^()]{2,6}\)|参考文献:?", text):
+    if re.fullmatch("参考文献:?", text):
         return True
-    if not 2 < len(text) <= LONGEST_PLAIN or _not_headings().match(text) or re.search(r"\s", text):
+    if index + 1 == len(blocks) or _is_announced(blocks, index):
         return False
-    if not re.search(r"[^。;,、:.…)>】〕]$", text):
+    if re.fullmatch(r"\([^()]{2,6}\)", text):
+        return True
+    if not _has_heading_shape(text):
         return False
-    if text.endswith(("?", "!")):
-        return (
-            text.endswith("?")
-            and len(text) <= LONGEST_QUESTION
-            and not re.match("那么|怎么办|为什么|难道", text)
-        )
+    following = blocks[index + 1]
     return (
         _is_text(following) or read_mark(following.text) is not None or _is_plain(blocks, index + 1)
     )
+
+
+def _is_announced(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether a sentence before the line announces it:墙上写着一行大字:."""
+    before = narrow(blocks[index - 1].text).strip() if index else ""
+    return len(before) > LONGEST_NAME and before.endswith((":", ","))
+
+
+def _has_heading_shape(text: str) -> bool:
+    if not 2 < len(text) <= LONGEST_PLAIN or _not_headings().match(text) or re.search(r"\s", text):
+        return False
+    if text.endswith("?"):
+        return len(text) <= LONGEST_QUESTION and not re.match("那么|怎么办|为什么|难道", text)
+    return bool(re.search(r"[^。;,、:!.…)>》】〕]$", text))
 
 
 def _is_text(block: Block) -> bool:
@@ -142,27 +155,32 @@ def _is_speaker(blocks: Sequence[Block], index: int) -> bool:
 
 def _levels(headings: Sequence[tuple[str, Mark | None]]) -> list[int]:
     """Return the level of each heading from its rank and its place; 2 is the highest."""
+    lost = _lost_parents(headings)
     levels: list[int] = []
     opened: list[tuple[float, int]] = []
-    for index, (style, _) in enumerate(headings):
+    for (style, _), has_lost_parent in zip(headings, lost, strict=True):
         rank = RANK[style]
         while opened and opened[-1][0] >= rank:
             opened.pop()
-        if opened:
-            level = opened[-1][1] + 1
-        else:
-            level = 3 if _has_lost_parent(headings[index + 1 :], rank) else 2
+        above = opened[-1][1] if opened else 2 if has_lost_parent else 1
+        level = above + 1
         opened.append((rank, level))
         levels.append(min(level, 6))
     return levels
 
 
-def _has_lost_parent(later: Sequence[tuple[str, Mark | None]], rank: float) -> bool:
-    """Tell whether a higher heading follows that is not the first of its kind: its elder sister is lost."""
-    for style, mark in later:
-        if RANK[style] < rank:
-            return mark is None or style in ("plain", "speaker") or mark.number > 1
-    return False
+def _lost_parents(headings: Sequence[tuple[str, Mark | None]]) -> list[bool]:
+    """Tell for each heading whether the next higher one is not the first of its kind: its elder sister is lost."""
+    following: list[tuple[float, bool]] = []
+    result: list[bool] = []
+    for style, mark in reversed(headings):
+        rank = RANK[style]
+        while following and following[-1][0] >= rank:
+            following.pop()
+        result.append(following[-1][1] if following else False)
+        is_later = mark is None or style in ("plain", "speaker") or mark.number > 1
+        following.append((rank, is_later))
+    return result[::-1]
 
 
 @cache

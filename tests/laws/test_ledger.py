@@ -1,5 +1,6 @@
 """The law of the ledger: each source character is in exactly one kept span or removal."""
 
+import re
 from collections import defaultdict
 from itertools import pairwise
 
@@ -71,6 +72,13 @@ def test_every_line_that_goes_names_its_rule_and_every_kept_line_its_piece(lines
         assert folded(entry.text) == "" or entry.disposition != "blank"
 
 
+def _without_traces(text: str) -> str:
+    """Fold a text; a dot between Han characters is the trace of a filtered word, which 〔缺字〕 takes the place of."""
+    return re.sub(
+        r"(?<=[\u3400-\u9fff、”])\.(?=[\u3400-\u9fff、,])", "", folded(text.replace(GAP, ""))
+    )
+
+
 @LAW
 @given(pages())
 def test_kept_text_is_what_is_published_and_nothing_else(lines: Lines) -> None:
@@ -78,7 +86,7 @@ def test_kept_text_is_what_is_published_and_nothing_else(lines: Lines) -> None:
     kept, published = _kept(result), _published(result)
     assert set(kept) == set(published)
     for key, text in kept.items():
-        assert folded(published[key].replace(GAP, "")) == folded(text.replace(GAP, ""))
+        assert _without_traces(published[key]) == _without_traces(text)
 
 
 @LAW

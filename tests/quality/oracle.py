@@ -3,17 +3,20 @@
 Nothing here is a shortcut for the pipeline: no gate runs on it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
 
-from tests.quality.labels import Label, Piece, Span
+from tests.quality.label import Heading, Label, Piece, Span
 from tests.quality.score import main_lines
+from tests.quality.text import letters
 
 
 def explained(label: Label) -> dict[str, Any]:
     """Give the explain object of a page that is handled just as labelled."""
+    if label.by_text:
+        return {"source": label.source.name, "lines": []}
     owner = {n: id_ for id_, numbers in _articles(label).items() for n in numbers}
     noise = set(label.noise_lines())
     lines = []
@@ -24,7 +27,7 @@ def explained(label: Label) -> dict[str, Any]:
             {
                 "line": number,
                 "disposition": disposition,
-                "rule": None,
+                "rule": label.outcome if not label.pieces else None,
                 "article": owner.get(number) if disposition == "kept" else None,
                 "removed": _removed(label, number),
             }
@@ -34,6 +37,8 @@ def explained(label: Label) -> dict[str, Any]:
 
 def pages(label: Label) -> dict[str, str]:
     """Give the generated pages of a page that is handled just as labelled, by path."""
+    if label.by_text:
+        return {f"cases/gz-{p.id}.md": _page_of_text(label, p) for p in label.pieces}
     result = {}
     for piece in label.pieces:
         main = _annex_id(piece, piece.lines)
@@ -69,21 +74,10 @@ def _page(
     label: Label, piece: Piece, id_: str, numbers: Sequence[int], *, annex_of: str | None
 ) -> str:
     mine = [h for h in piece.headings if h.line in numbers]
+    meta = _meta(label, piece, id_, mine, (min(numbers), max(numbers)), annex_of=annex_of)
+    if piece.published and annex_of is None:
+        return _written(meta, _published_blocks(piece))
     heads = [h for h in mine if h.level == 1]
-    titles = [h.full or h.text for h in heads if h.role not in {"kicker", "subtitle"}]
-    meta = {
-        "id": id_,
-        "title": (titles or [piece.title or "拟题"])[0],
-        "title_given": bool(titles or piece.title),
-        "subtitle": "".join(h.text for h in heads if h.role == "subtitle"),
-        "category": piece.category,
-        "kind": min(piece.kinds),
-        "relevance": piece.relevance,
-        "missing": sorted(piece.truncated),
-        "damage": sorted(piece.damaged),
-        "source": {"file": label.source.name, "lines": [min(numbers), max(numbers)]},
-        "annex_of": annex_of,
-    }
     levels = {h.line: h.level for h in mine if h.level > 1 and not h.is_optional}
     body: list[str] = []
     in_head = {h.line for h in heads} | {b for a, b in piece.joins if a in {h.line for h in heads}}
@@ -93,8 +87,50 @@ def _page(
             body[-1] += text
         else:
             body.append("#" * levels.get(number, 0) + " " * (number in levels) + text)
-    front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False)
+    return _written(meta, body)
+
+
+def _page_of_text(label: Label, piece: Piece) -> str:
+    meta = _meta(label, piece, f"gz-{piece.id}", piece.headings, (1, 1), annex_of=None)
+    return _written(meta, _published_blocks(piece))
+
+
+def _published_blocks(piece: Piece) -> list[str]:
+    wanted = [h for h in piece.headings if h.level > 1 and not h.is_optional]
+    levels = {letters(h.full or h.text): h.level for h in wanted}
+    marks = ["#" * levels.get(letters(text), 0) for text in piece.published]
+    return [f"{mark} {text}".strip() for mark, text in zip(marks, piece.published, strict=True)]
+
+
+def _written(meta: Mapping[str, Any], body: Sequence[str]) -> str:
+    front = yaml.safe_dump(dict(meta), allow_unicode=True, sort_keys=False)
     return f"---\n{front}---\n\n" + "\n\n".join(body) + "\n"
+
+
+def _meta(
+    label: Label,
+    piece: Piece,
+    id_: str,
+    mine: Sequence[Heading],
+    ends: tuple[int, int],
+    *,
+    annex_of: str | None,
+) -> dict[str, Any]:
+    heads = [h for h in mine if h.level == 1]
+    titles = [h.full or h.text for h in heads if h.role not in {"kicker", "subtitle"}]
+    return {
+        "id": id_,
+        "title": (titles or [piece.title or "拟题"])[0],
+        "title_given": bool(titles or piece.title),
+        "subtitle": "".join(h.text for h in heads if h.role in {"kicker", "subtitle"}),
+        "category": piece.category,
+        "kind": min(piece.kinds),
+        "relevance": piece.relevance,
+        "missing": sorted(piece.truncated),
+        "damage": sorted(piece.damaged),
+        "source": {"file": label.source.name, "lines": list(ends)},
+        "annex_of": annex_of,
+    }
 
 
 def _published(label: Label, number: int) -> str:

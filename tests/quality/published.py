@@ -26,6 +26,7 @@ class Row:
     line: int
     disposition: str
     article: str | None = None
+    rule: str | None = None
     removed: tuple[Cut, ...] = ()
 
 
@@ -83,6 +84,7 @@ def rows(explained: Mapping[str, Any]) -> tuple[Row, ...]:
             line=entry["line"],
             disposition=entry["disposition"],
             article=entry["article"],
+            rule=entry.get("rule"),
             removed=tuple(Cut(column=c["column"], text=c["text"]) for c in entry["removed"]),
         )
         for entry in explained["lines"]

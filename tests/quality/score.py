@@ -7,7 +7,7 @@ the maintainer. Rows are what explain tells of the lines, sheets the published p
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tests.quality.labels import InlineNoise, Label, Piece
+from tests.quality.label import InlineNoise, Label, Piece
 from tests.quality.published import Row, Sheet
 from tests.quality.text import SEAM, counted, folded, letters
 

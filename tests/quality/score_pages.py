@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from tests.quality.labels import Heading, Label, Piece
+from tests.quality.label import Heading, Label, Piece
 from tests.quality.published import Sheet, stands_in_one_block
 from tests.quality.score import Figure, Rows, Sheets, figure, main_lines
 from tests.quality.text import SEAM, letters, sentence_end
@@ -85,13 +85,16 @@ def headings(label: Label, rows: Rows, sheets: Sheets) -> Figure:
             if page and not _is_survivor(page, label, numbers):
                 continue
             wanted = [h for h in piece.headings if h.line in numbers]
-            total += _compare(wanted, page, piece=piece.id, may_have_title=title is not None)
+            total += compare_headings(
+                wanted, page, piece=piece.id, may_have_title=title is not None
+            )
     return total
 
 
-def _compare(
+def compare_headings(
     wanted: Sequence[Heading], page: Sheet | None, *, piece: str, may_have_title: bool
 ) -> Figure:
+    """Give the F1 of the headings of one page against those labelled, as a figure."""
     found = [(b.level, letters(b.text)) for b in page.blocks if b.level] if page else []
     hits, missed = 0, []
     for heading in sorted(wanted, key=lambda h: (h.is_optional, h.level)):
@@ -124,7 +127,7 @@ def joins(label: Label, rows: Rows, sheets: Sheets) -> Figure:
     """Count the labelled pairs of broken lines that stand in one block of the page."""
     return figure(
         (stands_in_one_block(_seam(label, a, b), page), f"{piece.id}: lines {a} and {b} apart")
-        for piece, page in _surviving(label, rows, sheets)
+        for piece, page in surviving(label, rows, sheets)
         for a, b in piece.joins
     )
 
@@ -132,10 +135,10 @@ def joins(label: Label, rows: Rows, sheets: Sheets) -> Figure:
 def paragraphs(label: Label, rows: Rows, sheets: Sheets) -> Figure:
     """Count the pairs of neighbouring lines that are no broken line and are not joined either."""
     checks = []
-    for piece, page in _surviving(label, rows, sheets):
+    for piece, page in surviving(label, rows, sheets):
         heads = {h.line for h in piece.headings if h.level == 1}
         lines = [n for n in main_lines(label, piece) if n not in heads]
-        pairs = [p for p in pairwise(lines) if p not in piece.joins]
+        pairs = [p for p in pairwise(lines) if p not in (*piece.joins, *piece.may_join)]
         for a, b in pairs:
             seam = letters(label.line(a))[-SEAM:] + letters(label.line(b))[:SEAM]
             is_apart = not any(seam in letters(block.text) for block in page.blocks)
@@ -154,7 +157,8 @@ def _without_noise(label: Label, number: int) -> str:
     return "".join(c for i, c in enumerate(text) if i not in apart)
 
 
-def _surviving(label: Label, rows: Rows, sheets: Sheets) -> list[tuple[Piece, Sheet]]:
+def surviving(label: Label, rows: Rows, sheets: Sheets) -> list[tuple[Piece, Sheet]]:
+    """Give the pieces that are published themselves, each with its page."""
     pairs = ((piece, page_of(piece, label, rows, sheets)) for piece in label.pieces)
     return [
         (piece, page)
@@ -166,7 +170,7 @@ def _surviving(label: Label, rows: Rows, sheets: Sheets) -> list[tuple[Piece, Sh
 def truncation(label: Label, rows: Rows, sheets: Sheets) -> Figure:
     """Count the published pieces whose missing ends are told: those shown, and none unsuspected."""
     checks = []
-    for piece, page in _surviving(label, rows, sheets):
+    for piece, page in surviving(label, rows, sheets):
         found = frozenset(page.meta.get("missing") or ())
         is_right = piece.truncated <= found <= piece.truncated | piece.suspected
         wanted = sorted(piece.truncated)
@@ -177,7 +181,7 @@ def truncation(label: Label, rows: Rows, sheets: Sheets) -> Figure:
 def damage(label: Label, rows: Rows, sheets: Sheets) -> Figure:
     """Count, over the closed list of damage words, where page and label agree for a piece."""
     checks = []
-    for piece, page in _surviving(label, rows, sheets):
+    for piece, page in surviving(label, rows, sheets):
         found = frozenset(page.meta.get("damage") or ())
         for word in sorted((found | piece.damaged) & CLOSED_DAMAGE):
             agrees = word in found and word in piece.damaged

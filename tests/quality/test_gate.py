@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.quality import gate, score
-from tests.quality.labels import SOURCES, load_all
+from tests.quality.label import SOURCES
+from tests.quality.labels import load_all
 
 Measured = tuple[list[gate.Report], dict[str, gate.Outcome]]
 FLOORS = gate.floors()

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from tests.quality import oracle, score, score_pages
-from tests.quality.labels import Label, load_all
+from tests.quality.label import Label
+from tests.quality.labels import load_all
 from tests.quality.leaks import leaks
 from tests.quality.published import Row, Sheet, by_id, rows
 from tests.quality.text import folded, letters

@@ -1,0 +1,217 @@
+"""Marks of compilations in every form seen, and numbered lines that are none."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.folding import plain
+from scraper.marks import LONGEST_KEY, Mark, find_marks, to_number
+from tests.laws.fragments import LAW, MARKS
+
+PARAGRAPH = "一年来，我同乡亲们一道修通了三条产业路，也把自己当成了柳溪镇的人。"
+
+SERIES = [
+    ["范文1", "范文2"],
+    ["范文 一", "范文 二"],
+    ["例文1", "例文2"],
+    ["样例一：在县局的日子", "样例二：在乡里的日子"],
+    ["样本1", "样本2"],
+    ["范本（1）", "范本（2）"],
+    ["模板一", "模板二"],
+    ["篇1", "篇 2", "篇３"],
+    ["篇（1）", "篇（2）"],
+    ["篇(一)：", "篇(二)："],
+    ["（篇一）", "（篇二）"],
+    ["《篇一》", "《篇二》"],
+    ["〖篇一〗", "〖篇二〗"],
+    ["【篇一】驻村总结", "【篇二】挂职总结"],
+    ["★范文1★", "★范文2★"],
+    ["◆第一篇", "◆第二篇"],
+    ["第一篇：", "第二篇："],
+    ["第1篇 挂职总结", "第2篇 驻村总结"],
+    ["第一篇、学习心得", "第二篇、工作心得"],
+    ["第一份", "第二份"],
+    ["第一则", "第二则"],
+    ["范文第1篇", "范文第2篇"],
+    ["篇1-挂职手记", "篇2-驻村手记"],
+    ["篇一  挂职手记", "篇二  驻村手记"],
+    ["挂职锻炼小结范文1", "挂职锻炼小结范文2"],
+    ["挂职体会篇一", "挂职体会篇二"],
+    ["挂职小结(篇1)", "挂职小结(篇2)"],
+    ["最新挂职干部小结（精选）篇1", "最新挂职干部小结（精选）篇2"],
+    ["挂职总结3篇 第一篇", "挂职总结3篇 第二篇"],
+    ["驻村总结(一)", "驻村总结(二)"],
+    ["下派工作回顾【1】", "下派工作回顾【2】", "下派工作回顾【3】"],
+    ["述职报告1", "述职报告2"],
+    ["述职报告一", "述职报告二"],
+    ["一、乡镇挂职干部总结材料", "二、乡镇挂职干部总结材料"],
+    ["1.挂职干部工作总结", "2.挂职干部工作总结"],
+    ["掛職小結範文1", "掛職小結範文2"],
+]
+
+NO_SERIES = [
+    ["一、基本情况", "二、主要做法", "三、存在问题"],
+    ["（一）抓班子", "（二）抓产业"],
+    ["（一）", "（二）"],
+    ["1", "2"],
+    ["1.走访农户", "2.协调资金"],
+    ["一、思想学习方面", "二、业务工作方面"],
+    ["第一章 总则", "第二章 管理"],
+    ["第一节 选派", "第二节 考核"],
+    ["第一条 为加强管理", "第二条 本办法适用"],
+    ["第一部分 基本情况", "第二部分 主要做法"],
+    ["第一阶段", "第二阶段"],
+    ["第一组", "第二组"],
+    ["第一书记王建国", "第二书记李明"],
+    ["附件1", "附件2"],
+    ["附件1：挂职人员名单", "附件2：挂职岗位表"],
+    ["表1", "表2"],
+    ["图1 柳溪镇", "图2 石桥镇"],
+    ["第一篇文章写的是修路。", "第二篇文章写的是引水。"],
+    ["写好第一篇文章", "写好第二篇文章"],
+    ["做好“第一篇”", "做好“第二篇”"],
+    ["正如文章的第一篇所说", "到了第二篇又说"],
+    ["第一份责任", "第二份责任"],
+    ["第一则是学", "第二则是干"],
+    ["第一例手术", "第二例手术"],
+    ["第一，学在前", "第二，干在前"],
+    ["方案一：修路", "方案二：架桥"],
+    ["篇幅1", "篇幅2"],
+    ["请假制度（一）", "考勤制度（二）"],
+    ["挂职制度（一）", "挂职制度（二）"],
+    ["2018年", "2019年"],
+]
+
+
+def _find(lines: Sequence[str]) -> tuple[Mark, ...]:
+    return find_marks(tuple((n, plain(line).strip()) for n, line in enumerate(lines, 1)))
+
+
+def _between(heads: Sequence[str]) -> list[str]:
+    """Set two paragraphs below each head: heads stand on the lines 1, 4, 7 ..."""
+    return [line for head in heads for line in (head, PARAGRAPH, PARAGRAPH)]
+
+
+@pytest.mark.parametrize("heads", SERIES, ids=lambda heads: heads[0])
+def test_a_series_of_marks_is_found_in_every_form(heads: list[str]) -> None:
+    marks = _find(_between(heads))
+    assert [mark.line for mark in marks] == list(range(1, 3 * len(heads), 3))
+    assert [mark.number for mark in marks] == list(range(1, len(heads) + 1))
+    assert len({mark.rule for mark in marks}) == 1
+
+
+@pytest.mark.parametrize("heads", NO_SERIES, ids=lambda heads: heads[0])
+def test_numbered_lines_of_one_text_are_no_marks(heads: list[str]) -> None:
+    assert _find(_between(heads)) == ()
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        pytest.param(
+            heads,
+            marks=pytest.mark.xfail(
+                strict=True, reason="the cases of a report are taken for texts"
+            ),
+        )
+        for heads in (["典型案例1", "典型案例2"], ["案例一", "案例二"], ["材料一", "材料二"])
+    ],
+)
+def test_cases_inside_a_report_are_no_marks(heads: list[str]) -> None:
+    assert (
+        _find(
+            ["一、主要做法", PARAGRAPH, "二、典型案例", *_between(heads), "三、几点体会", PARAGRAPH]
+        )
+        == ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("扩展阅读：一个挂职干部的账本", "一个挂职干部的账本"),
+        ("【拓展阅读】", ""),
+        ("延伸阅读", ""),
+        ("附文：柳溪镇的通知", "柳溪镇的通知"),
+        ("阅读材料", ""),
+        ("扩展阅读（二）：驻村手记", "驻村手记"),
+    ],
+)
+def test_a_mark_without_a_number_stands_alone(line: str, title: str) -> None:
+    (mark,) = _find([PARAGRAPH, line, PARAGRAPH])
+    assert (mark.line, mark.rule, mark.number, mark.title) == (2, "split-open", 0, title)
+
+
+@pytest.mark.parametrize("line", ["这是一份扩展阅读", "延伸阅读室建成了", "附文件两份"])
+def test_words_of_open_marks_inside_a_line_are_no_mark(line: str) -> None:
+    assert _find([PARAGRAPH, line, PARAGRAPH]) == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "is_mark"),
+    [("篇1", True), ("范文一", True), ("第一篇", False), ("篇2", False), ("挂职总结1", False)],
+)
+def test_a_single_mark_counts_only_as_a_bare_first_one(head: str, is_mark: bool) -> None:  # noqa: FBT001
+    assert bool(_find([head, PARAGRAPH])) is is_mark
+
+
+@pytest.mark.parametrize(
+    ("heads", "lines"),
+    [
+        (["篇2", "篇3"], [1, 4]),
+        (["篇7", "篇8"], []),
+        (["篇1", "篇3"], [1, 4]),
+        (["篇1", "篇2", "篇1", "篇2"], [1, 4, 7, 10]),
+        (["篇1", "篇2", "范文1", "范文2"], [1, 4, 7, 10]),
+    ],
+    ids=["first lost", "late start", "one lost", "numbers anew", "two forms"],
+)
+def test_a_series_may_lose_its_first_or_begin_anew(heads: list[str], lines: list[int]) -> None:
+    assert [mark.line for mark in _find(_between(heads))] == lines
+
+
+def test_a_mark_bears_the_title_behind_it() -> None:
+    marks = _find(_between(["篇1：把账算在明处", "篇2 修一条路", "【篇三】引一渠水", "篇4"]))
+    assert [mark.title for mark in marks] == ["把账算在明处", "修一条路", "引一渠水", ""]
+
+
+def test_marks_of_different_keywords_make_no_series() -> None:
+    assert _find(_between(["挂职总结1", "驻村心得2"])) == ()
+
+
+def test_a_long_line_is_no_mark() -> None:
+    long = "挂职" * LONGEST_KEY
+    assert _find(_between([f"{long}范文1", f"{long}范文2"])) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1", 1),
+        ("012", 12),
+        ("一", 1),
+        ("十", 10),
+        ("十九", 19),
+        ("三十", 30),
+        ("四十五", 45),
+        ("一百", 100),
+        ("一百零八", 108),
+    ],
+)
+def test_numbers_are_read_in_both_scripts(text: str, number: int) -> None:
+    assert to_number(text) == number
+
+
+@LAW
+@given(
+    st.lists(
+        st.sampled_from([*MARKS, PARAGRAPH, "一、做法", "", *[h for s in SERIES for h in s]]),
+        max_size=14,
+    )
+)
+def test_marks_stand_in_order_on_lines_of_their_own(lines: list[str]) -> None:
+    found = [mark.line for mark in _find(lines)]
+    assert found == sorted(set(found))
+    assert all(lines[line - 1] not in {PARAGRAPH, ""} for line in found)

@@ -1,0 +1,135 @@
+"""The stages run in their order, on any reading, with the same result each time."""
+
+import pytest
+
+from scraper.model import Document, Line, Message, Problem, Published, Reading, Result, Source
+from scraper.pipeline import read_articles, run
+from tests.pairs import read_case
+
+NOTICE = read_case("structure", "annex-rule.in.txt")
+REPORT = read_case("title", "science.in.txt")
+DIARY = read_case("title", "village.in.txt")
+
+
+def document(text: str, *, file: str = "a.txt") -> Document:
+    lines = tuple(Line(number=i, text=line) for i, line in enumerate(text.split("\n"), 1))
+    return Document(source=Source(file=file), lines=lines)
+
+
+def run_on(*documents: Document) -> Result:
+    return run(Reading(documents=documents))
+
+
+def titled(result: Result, title: str) -> Published:
+    (found,) = (item for item in result.published if item.article.title == title)
+    return found
+
+
+def test_an_empty_reading_gives_an_empty_result() -> None:
+    assert run(Reading()) == Result()
+
+
+def test_problems_of_the_reading_are_passed_on_first() -> None:
+    problem = Problem(message=Message(zh="打不开", en="cannot open"), fatal=True)
+    result = run(Reading(documents=(document("首页 登录 注册"),), problems=(problem,)))
+    assert result.problems[0] == problem
+    assert len(result.problems) == 2
+
+
+def test_ledgers_and_documents_keep_the_order_of_the_reading() -> None:
+    result = run_on(document(REPORT, file="b.txt"), document(DIARY, file="a.txt"))
+    assert [item.source.file for item in result.documents] == ["b.txt", "a.txt"]
+    assert [entries[0].text for entries in result.ledgers] == [
+        REPORT.split("\n")[0],
+        DIARY.split("\n")[0],
+    ]
+    assert [item.article.source.file for item in result.published] == ["b.txt", "a.txt"]
+
+
+@pytest.mark.parametrize("text", ["", "首页 登录 注册", "关于挂职\n暂无内容。"])
+def test_a_page_without_an_article_is_a_warning_in_both_languages(text: str) -> None:
+    result = run_on(document(text, file="empty.txt"))
+    (problem,) = result.problems
+    assert not problem.fatal
+    assert problem.message.zh.startswith("empty.txt：没有找到文章")
+    assert problem.message.en.startswith("empty.txt: no article found")
+    assert result.published == ()
+    assert len(result.ledgers[0]) == len(text.split("\n"))
+
+
+def test_a_page_without_an_article_does_not_hide_the_others() -> None:
+    result = run_on(document("首页 登录 注册", file="empty.txt"), document(REPORT, file="b.txt"))
+    assert len(result.published) == 1
+    assert len(result.problems) == 1
+
+
+def test_an_annexed_rule_points_to_the_text_that_it_stood_under() -> None:
+    result = run_on(document(NOTICE))
+    main, rule = (
+        titled(result, "关于选派干部到企业挂职的通知"),
+        titled(result, "挂职干部请销假制度"),
+    )
+    assert main.annex_of is None
+    assert rule.annex_of == main.id
+
+
+def test_an_annexed_rule_points_to_the_survivor_where_its_parent_was_merged() -> None:
+    rule_lines = NOTICE.split("\n")[4:8]
+    alone = NOTICE.replace("\n".join(rule_lines) + "\n", "")
+    longer = (
+        alone + "\n各县市党委要高度重视，精心组织，把政治素质好、业务能力强的干部选派到企业去。"
+    )
+    rest = "\n第三条 挂职干部每月向企业党组织汇报一次思想和工作，每季度向派出单位书面汇报一次。"
+    other = NOTICE.replace("逾期按旷工处理。", "逾期按旷工处理。" + rest)
+    result = run_on(document(other, file="first.txt"), document(longer, file="second.txt"))
+    rule = titled(result, "挂职干部请销假制度")
+    (parent,) = (item for item in result.published if item.id == rule.annex_of)
+    files = {parent.article.source.file, *(v.article.source.file for v in parent.variants)}
+    assert files == {"first.txt", "second.txt"}
+    assert parent.article.source.file == "second.txt"
+
+
+def test_two_copies_are_one_article_with_the_other_as_its_variant() -> None:
+    result = run_on(document(REPORT, file="a.txt"), document(REPORT, file="b.txt"))
+    (item,) = result.published
+    assert item.article.source.file == "a.txt"
+    assert [variant.article.source.file for variant in item.variants] == ["b.txt"]
+    assert result.problems == ()
+
+
+def test_the_registry_of_one_run_keeps_the_ids_of_the_next() -> None:
+    first = run_on(document(REPORT))
+    reading = Reading(documents=(document(DIARY, file="b.txt"), document(REPORT)))
+    second = run(reading, first.registry)
+    assert titled(second, first.published[0].article.title).id == first.published[0].id
+    assert second.registry[: len(first.registry)] == first.registry
+
+
+def test_the_same_reading_gives_the_same_result() -> None:
+    documents = (document(NOTICE), document(REPORT, file="b.txt"), document(DIARY, file="c.txt"))
+    assert run_on(*documents) == run_on(*documents)
+
+
+def test_one_document_gives_the_same_articles_alone_and_among_others() -> None:
+    alone = read_articles(document(REPORT))
+    among = run_on(document(NOTICE, file="b.txt"), document(REPORT))
+    assert alone[0] == among.ledgers[1]
+    assert alone[1][0] in [item.article for item in among.published]
+
+
+def test_progress_sees_every_document_once() -> None:
+    seen: list[str] = []
+
+    def watch(documents: object) -> list[Document]:
+        assert isinstance(documents, tuple)
+        seen.extend(item.source.file for item in documents)
+        return list(documents)
+
+    run(Reading(documents=(document(REPORT), document(DIARY, file="b.txt"))), progress=watch)
+    assert seen == ["a.txt", "b.txt"]
+
+
+def test_a_made_title_does_not_change_how_the_article_is_sorted() -> None:
+    (item,) = run_on(document(REPORT)).published
+    assert not item.article.title_given
+    assert item.verdict.category == "case"

@@ -1,0 +1,196 @@
+"""Pages are cut at marks and at seams, and nowhere else."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from _pytest.mark import ParameterSet
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.folding import count_letters
+from scraper.model import Entry, Piece, Source
+from scraper.split import LONGEST_LEAD_IN, SMALLEST_ARTICLE, split
+from scraper.split.seams import cohesion, find_seams
+from tests.laws.fragments import LAW, MARKS, PARAGRAPHS
+from tests.pairs import CASES, read_case
+from tests.quality.label import Label
+from tests.quality.label import Piece as LabelledPiece
+from tests.quality.labels import load_all
+
+SOURCE = Source(file="page.txt")
+GLUE = "====="
+"""Stands in a case file where the second text begins; no line of the page."""
+KNOWN = {
+    "glued_plain_title": "two stories with plain titles and no closing words: no evidence is strong enough",
+    "whole_thanks_inside": "谢谢大家 in the middle of a story and 我 from there on count as the end of one text and a new one",
+    "whole_unnumbered_sections": "a section title that ends with 体会, with 近年来 and 我 below it, counts as a new text",
+}
+LABELLED = [(label, piece) for label in load_all() if not label.held_out for piece in label.pieces]
+SEAMS_FOUND = 0.25
+"""Floor; of pairs of the labelled texts .26 (.36 of those of the text pages alone): texts that end without closing words are told by nothing else."""
+PARAGRAPH = PARAGRAPHS[0]
+
+
+def _entries(lines: Sequence[str], first: int = 1) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(line=n, text=line, disposition="kept" if line.strip() else "blank")
+        for n, line in enumerate(lines, first)
+    )
+
+
+def _pieces(lines: Sequence[str], source: Source = SOURCE) -> tuple[Piece, ...]:
+    return split(source, _entries(lines))[1]
+
+
+def _texts(pieces: Sequence[Piece]) -> list[list[str]]:
+    return [[entry.text for entry in piece.entries] for piece in pieces]
+
+
+def _cases(prefix: str) -> list[ParameterSet]:
+    names = sorted(file.stem for file in (CASES / "split").glob(f"{prefix}_*.txt"))
+    return [
+        pytest.param(
+            read_case("split", f"{name}.txt").split("\n"),
+            id=name,
+            marks=[pytest.mark.xfail(strict=True, reason=KNOWN[name])] if name in KNOWN else [],
+        )
+        for name in names
+    ]
+
+
+@pytest.mark.parametrize("lines", _cases("glued"))
+def test_two_texts_glued_without_a_mark_come_apart(lines: list[str]) -> None:
+    border = lines.index(GLUE)
+    assert _texts(_pieces([*lines[:border], *lines[border + 1 :]])) == [
+        lines[:border],
+        lines[border + 1 :],
+    ]
+
+
+@pytest.mark.parametrize("lines", _cases("whole"))
+def test_one_text_stays_in_one_piece(lines: list[str]) -> None:
+    assert _texts(_pieces(lines)) == [lines]
+
+
+@pytest.mark.parametrize(("label", "piece"), LABELLED, ids=[piece.id for _, piece in LABELLED])
+def test_no_boundary_inside_a_labelled_text_is_a_seam(label: Label, piece: LabelledPiece) -> None:
+    lines = label.article_lines(piece.lines)
+    entries = [Entry(line=n, text=label.line(n), disposition="kept") for n in lines]
+    assert find_seams(entries) == set()
+
+
+def test_labelled_texts_that_are_glued_come_apart_as_often_as_measured() -> None:
+    texts = [[label.line(n) for n in label.article_lines(piece.lines)] for label, piece in LABELLED]
+    found = []
+    for one, other in zip(texts, [*texts[7:], *texts[:7]], strict=True):
+        seams = find_seams(_entries([*one, *other]))
+        found.append(len(one) + 1 in seams)
+    assert sum(found) / len(found) >= SEAMS_FOUND
+
+
+def test_a_page_with_marks_gives_a_piece_for_each_with_the_title_of_its_mark() -> None:
+    lines = read_case("split", "page_series.txt").split("\n")
+    ledger, pieces = split(SOURCE, _entries(lines))
+    assert [piece.marker_title for piece in pieces] == ["把账算在明处", "修一条路", "引一渠水"]
+    assert [piece.part for piece in pieces] == [1, 2, 3]
+    assert [(e.line, e.rule) for e in ledger if e.disposition == "marker"] == [
+        (3, "split-mark"),
+        (6, "split-mark"),
+        (12, "split-open"),
+    ]
+    assert [e.rule for e in ledger[:2]] == ["page-head", "page-head"]
+    assert _texts(pieces) == [lines[3:4], lines[6:11], lines[12:13]]
+    assert ledger[4] == _entries(lines)[4]
+
+
+def test_a_title_of_a_mark_is_quoted_as_the_source_writes_it() -> None:
+    lines = ["篇1：（一）线，两头牵", PARAGRAPH, "篇2：ＡＢ两个村", PARAGRAPH]
+    assert [p.marker_title for p in _pieces(lines)] == ["（一）线，两头牵", "ＡＢ两个村"]
+
+
+def test_what_is_long_enough_before_the_first_mark_is_a_text_of_its_own() -> None:
+    story = [line for line in PARAGRAPHS if count_letters(line) > 100][:5]
+    assert sum(map(count_letters, story)) > LONGEST_LEAD_IN
+    pieces = _pieces([*story, "篇1", PARAGRAPH, "篇2", PARAGRAPH])
+    assert _texts(pieces)[-2:] == [[PARAGRAPH], [PARAGRAPH]]
+    assert [line for piece in _texts(pieces)[:-2] for line in piece] == story
+
+
+def test_a_short_text_with_a_mark_without_number_keeps_its_head() -> None:
+    pieces = _pieces([PARAGRAPH, "扩展阅读：一渠水", PARAGRAPH])
+    assert [(piece.marker_title, len(piece.entries)) for piece in pieces] == [
+        ("", 1),
+        ("一渠水", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["挂职锻炼总结.doc", "上传者很懒，什么也没有写"],
+        [],
+        ["", "  "],
+        ["This page is about secondment of civil servants. " * 8, "挂职锻炼"],
+    ],
+    ids=["short", "empty", "blank", "another language"],
+)
+def test_a_page_without_an_article_gives_none_and_says_so(lines: list[str]) -> None:
+    ledger, pieces = split(SOURCE, _entries(lines))
+    assert pieces == ()
+    assert {e.rule for e in ledger if e.disposition != "blank"} <= {"no-article"}
+    assert not [e for e in ledger if e.disposition == "kept"]
+
+
+def test_a_page_is_an_article_from_eighty_letters_on() -> None:
+    line = ("我到柳溪镇挂职锻炼" * 20)[: SMALLEST_ARTICLE - 1]
+    assert _pieces([line + "。"]) == ()
+    assert len(_pieces([line + "长。"])) == 1
+
+
+@pytest.mark.parametrize(
+    ("page_title", "title"),
+    [
+        ("把账算在明处_青藤文书网", "把账算在明处"),
+        ("把账算在明处 - 青藤文书网", "把账算在明处"),
+        ("挂职总结范文大全", ""),
+        ("挂职总结5篇", ""),
+        (None, ""),
+    ],
+)
+def test_a_page_with_one_text_lends_it_its_title(page_title: str | None, title: str) -> None:
+    (piece,) = _pieces([PARAGRAPH * 2], replace(SOURCE, page_title=page_title))
+    assert piece.marker_title == title
+
+
+def test_the_title_of_the_page_is_none_of_its_several_texts() -> None:
+    source = replace(SOURCE, page_title="把账算在明处")
+    pieces = _pieces(["篇1", PARAGRAPH, "篇2", PARAGRAPH], source)
+    assert [piece.marker_title for piece in pieces] == ["", ""]
+
+
+def test_noise_and_blank_lines_are_left_as_they_are() -> None:
+    noise = Entry(line=2, text="上一篇：无", disposition="noise", rule="previous-next")
+    entries = (*_entries([PARAGRAPH * 2]), noise, *_entries([PARAGRAPH], first=3))
+    ledger, pieces = split(SOURCE, entries)
+    assert ledger[1] is noise
+    assert [entry.line for entry in pieces[0].entries] == [1, 3]
+
+
+def test_texts_of_the_same_words_hang_together_and_strangers_do_not() -> None:
+    text = "我到柳溪镇挂职,跑遍了十三个村。"
+    assert cohesion(text, text) == 1.0
+    assert cohesion(text, "飞机降落高原雪山") == 0.0
+    assert cohesion("", text) == 0.0
+
+
+@LAW
+@given(
+    st.lists(st.sampled_from([*PARAGRAPHS[:12], *MARKS, "", "一、做法", "谢谢大家！"]), max_size=14)
+)
+def test_parts_count_up_and_every_kept_line_is_in_one_piece(lines: list[str]) -> None:
+    ledger, pieces = split(SOURCE, _entries(lines))
+    assert [(entry.line, entry.text) for entry in ledger] == list(enumerate(lines, 1))
+    assert [piece.part for piece in pieces] == list(range(1, len(pieces) + 1))
+    assert [e for piece in pieces for e in piece.entries] == [e for e in ledger if e.kept]
+    assert all(entry.part == piece.part for piece in pieces for entry in piece.entries)
