@@ -8,16 +8,18 @@ from functools import cache
 from scraper.bylines import read_byline
 from scraper.folding import narrow
 from scraper.read.html.content import INSIDE, Found, find_main
+from scraper.read.html.sections import opening
 from scraper.read.html.tree import Box, Rendering, Row
 from scraper.rules import table
 
 LINKS = 0.5
 """Share of linked characters from which a box is a list of links."""
+TEXT = 0.2
+"""Share of the prose of the main box from which a box within it is no list of links, whatever else it holds."""
 LINK_LINE = 0.6
 """The same for a line."""
 BEHIND = 0.4
 """Share of the prose that must stand before a line that opens another section (comments, disclaimer)."""
-LONGEST_OPENING = 30
 SHORTEST_TITLE = 4
 TITLE_SHARE = 0.3
 """Share of the title in the head of the page that a line must hold to be that title: behind it stand names of the site."""
@@ -74,7 +76,8 @@ def _as_links(box: Box, found: Found, number: int) -> str:
     if not size or box.tag in {"p", "h1", "h2", "h3"}:
         return INSIDE
     is_list = found.linked[number] > LINKS * size and found.prose[number] < 0.3 * size
-    return "related-links" if is_list else INSIDE
+    is_text = found.prose[number] > TEXT * found.prose[found.main]
+    return "related-links" if is_list and not is_text else INSIDE
 
 
 def _cut_sections(rows: Sequence[Row], found: Found, outside: list[str]) -> None:
@@ -84,23 +87,11 @@ def _cut_sections(rows: Sequence[Row], found: Found, outside: list[str]) -> None
     for index, row in enumerate(rows):
         if outside[index] != INSIDE:
             continue
-        rule = _opening(row.text, found.row_sizes[index]) if before >= BEHIND * total else ""
+        rule = opening(row, found.row_sizes[index]) if before >= BEHIND * total else ""
         if rule:
             outside[index:] = [known or rule for known in outside[index:]]
             return
         before += found.row_prose[index]
-
-
-def _opening(text: str, size: int) -> str:
-    if not 2 <= size <= LONGEST_OPENING:
-        return ""
-    packed = "".join(text.split()).lower()
-    return next((rule for rule, pattern in _sections() if pattern.fullmatch(packed)), "")
-
-
-@cache
-def _sections() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((rule, re.compile(form)) for rule, form in table("pages")["sections"].items())
 
 
 @cache

@@ -66,7 +66,7 @@ def _start(writer: Writer, element: etree._Element, tag: str) -> None:
     elif tag == "rt":
         writer.write("(")
     if tag in LINKS:
-        writer.links.append(tag != "a" or element.get("href") is not None)
+        writer.open_link(is_link=tag != "a" or element.get("href") is not None)
     if element.text:
         writer.write(element.text)
 
@@ -77,7 +77,7 @@ def _end(writer: Writer, tag: str) -> None:
     if tag in BLOCKS:
         writer.close_box(tag)
     if tag in LINKS:
-        writer.links.pop()
+        writer.close_link()
 
 
 def shown_rows(rendering: Rendering) -> Rendering:

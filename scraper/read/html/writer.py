@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _WHITE = re.compile("[ \t\n\r\f\v]+")
 _NUMBERED = re.compile(r"[\s\u3000]*[(（\[【第]?[\d０-９一二三四五六七八九十①-⑳]")
 BULLET = "-"
+LONGEST_LINK = 200
+"""Characters from which a link is one that the page forgot to close: cards of title and teaser stay below."""
 
 
 @dataclass(slots=True)
@@ -39,11 +41,11 @@ class Writer:
     rows: list[Row] = field(default_factory=list)
     hidden: int = 0
     """Number of the hidden element that is open, 0 for none."""
-    links: list[bool] = field(default_factory=list)
-    """For each open element that may be a link whether it is one."""
     _open: list[int] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _linked: int = 0
+    _links: list[bool] = field(default_factory=list)
+    _reach: int = 0
     _as_typed: int = 0
     _quotes: int = 0
     _level: int = 0
@@ -87,6 +89,16 @@ class Writer:
             if table.cells and table.cell_start >= 0:
                 table.cells[-1].append((table.cell_start, len(self.rows)))
 
+    def open_link(self, *, is_link: bool) -> None:
+        """Begin an element that may be a link."""
+        if not any(self._links):
+            self._reach = 0
+        self._links.append(is_link)
+
+    def close_link(self) -> None:
+        """End such an element."""
+        self._links.pop()
+
     def write(self, text: str) -> None:
         """Add text to the line."""
         if self._as_typed and "\n" in text:
@@ -96,8 +108,10 @@ class Writer:
                 self.write(line)
             return
         self._parts.append(text)
-        if any(self.links):
-            self._linked += sum(map(len, text.split()))
+        if any(self._links):
+            size = sum(map(len, text.split()))
+            self._reach += size
+            self._linked += size if self._reach <= LONGEST_LINK else 0
 
     def write_alt(self, words: str) -> None:
         """Add the words that stand for a picture, on a line of their own, where the picture stands alone."""
