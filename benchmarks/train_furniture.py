@@ -15,10 +15,11 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from scraper.clean.furniture import LONGEST_SENTENCE, MODEL, features
+from scraper.clean.furniture import LONGEST_SENTENCE, features
 from scraper.folding import plain
 from tests.quality.labels import load_all
 
+MODEL = Path(__file__).parent.parent / "scraper" / "rules" / "furniture_model.tsv"
 CASES = Path(__file__).parent.parent / "tests" / "cases" / "clean"
 EPOCHS = 40
 RATE = 0.15
@@ -126,7 +127,7 @@ def main() -> None:
             if abs(weight) >= 0.02
         }
         text = "".join(f"{feature}\t{weight:.2f}\n" for feature, weight in weights.items())
-        Path(MODEL).write_text(text, encoding="utf-8")
+        MODEL.write_text(text, encoding="utf-8")
         print(f"{len(weights)} features written")
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from scraper.rules import words
@@ -68,6 +69,7 @@ def _candidates(line: int, text: str) -> list[Mark]:
     return found
 
 
+@cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     mark_words = "|".join(words("split", "mark_words"))
     counted = "|".join(words("split", "counted_words"))

@@ -41,15 +41,19 @@ def clean(document: Document, repeated: frozenset[str] = frozenset()) -> tuple[E
     """
     texts = tuple(plain(line.text).strip() for line in document.lines)
     named: list[str | None] = [_known(line) for line in document.lines]
-    surety = LAID_OUT if document.source.format == "html" else BARE
+    is_page = document.source.format == "html"
+    sureties = tuple(_surety(line, is_page=is_page) for line in document.lines)
     marks = frozenset(
         mark.line for mark in find_marks(tuple(enumerate(texts))) if named[mark.line] is None
     )
     for start, end in _sections(marks, len(texts)):
         body = slice(start + (start in marks), end)
-        ruled = _apply_block_rules(texts[body], named[body], surety)
-        named[body] = _apply_shapes(texts[body], ruled, surety)
-    named = _cut_the_rest(texts, _cut_page_titles(texts, _cut_repeats(texts, named, repeated)))
+        ruled = _apply_block_rules(texts[body], named[body], sureties[body])
+        named[body] = _apply_shapes(texts[body], ruled, sureties[body])
+    named = _cut_repeats(texts, named, repeated)
+    if not any(line.level == 1 and not line.outside for line in document.lines):
+        named = _cut_page_titles(texts, named)
+    named = _cut_the_rest(texts, named)
     if _is_mostly_spam(texts, named):
         named = [rule if rule == BLANK else "quarantine" for rule in named]
     keywords = page_keywords(texts, named)
@@ -75,6 +79,13 @@ def _sections(marks: frozenset[int], length: int) -> list[tuple[int, int]]:
     """Return the ranges of lines between compilation marks, each mark with what follows it; the whole page without."""
     borders = sorted({0, length, *marks})
     return list(pairwise(borders))
+
+
+def _surety(line: Line, *, is_page: bool) -> Surety | None:
+    """Return how sure the model must be of a line; None where its format says that it is a row or a heading."""
+    if line.kind in ("table", "heading"):
+        return None
+    return LAID_OUT if is_page else BARE
 
 
 def _known(line: Line) -> str | None:
@@ -103,7 +114,7 @@ def _entry(line: Line, rule: str | None, keywords: Sequence[str]) -> Entry:
 
 
 def _apply_block_rules(
-    texts: Sequence[str], known: Sequence[str | None], surety: Surety
+    texts: Sequence[str], known: Sequence[str | None], sureties: Sequence[Surety | None]
 ) -> list[str | None]:
     """Return for each line the rule that takes it whole, or None. Zones end at the first and last prose line that stays."""
     block_rules = tuple(rule for rule in rules("noise") if rule.scope == "block")
@@ -123,7 +134,9 @@ def _apply_block_rules(
             named[index] = _first_match(text, block_rules, places)
             if named[index] is None and is_spam(text, at_edge=True):
                 named[index] = "spam"
-            if named[index] is None and is_furniture(text, surety, at_end=True, is_prose=prose):
+            if named[index] is None and is_furniture(
+                text, sureties[index], at_end=True, is_prose=prose
+            ):
                 named[index] = "furniture"
             if named[index] is None and prose:
                 break
@@ -140,7 +153,7 @@ def _first_match(text: str, candidates: Sequence[Rule], places: Sequence[Place])
 
 
 def _apply_shapes(
-    texts: Sequence[str], named: Sequence[str | None], surety: Surety
+    texts: Sequence[str], named: Sequence[str | None], sureties: Sequence[Surety | None]
 ) -> list[str | None]:
     result = list(named)
     first, last = _prose_bounds(texts, named)
@@ -152,7 +165,7 @@ def _apply_shapes(
             result[index] = "spam"
         elif at_edge and is_menu(text):
             result[index] = "menu"
-        elif is_furniture(text, surety, at_end=False, is_prose=is_prose(text)):
+        elif is_furniture(text, sureties[index], at_end=False, is_prose=is_prose(text)):
             result[index] = "furniture"
     return result
 

@@ -7,13 +7,9 @@ for it (benchmarks/train_furniture.py, which says how well it does). Place decid
 import math
 import re
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from scraper.bylines import read_byline
-from scraper.rules import table, words
-
-MODEL = Path(__file__).parent.parent / "rules" / "furniture_model.tsv"
+from scraper.rules import model, table, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +36,11 @@ _DIGITS = re.compile(r"\d+")
 _BLANKS = re.compile(r"\s+")
 
 
-def is_furniture(text: str, surety: Surety, *, at_end: bool, is_prose: bool) -> bool:
-    """Tell whether a line (in the form of `folding.plain`) is furniture of its page."""
+def is_furniture(text: str, surety: Surety | None, *, at_end: bool, is_prose: bool) -> bool:
+    """Tell whether a line (in the form of `folding.plain`) is furniture of its page; without a surety none is."""
     if (
-        not text
+        surety is None
+        or not text
         or len(text) > LONGEST_SENTENCE
         or re.match(table("furniture")["articles_own"], text)
         or (read_byline(text) and text not in words("navigation", "words"))
@@ -66,12 +63,6 @@ def features(text: str) -> frozenset[str]:
 
 def probability(text: str) -> float:
     """Return the probability, 0 to 1, that the line is furniture."""
-    weights = _weights()
+    weights = model("furniture_model")
     total = weights.get("", 0.0) + sum(weights.get(feature, 0.0) for feature in features(text))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-@cache
-def _weights() -> dict[str, float]:
-    rows = (line.rsplit("\t", 1) for line in MODEL.read_text(encoding="utf-8").split("\n") if line)
-    return {feature: float(weight) for feature, weight in rows}

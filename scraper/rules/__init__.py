@@ -50,6 +50,14 @@ def any_of(name: str, key: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(words(name, key), key=len, reverse=True))))
 
 
+@cache
+def model(name: str) -> dict[str, float]:
+    """Return the weights of `rules/<name>.tsv` by feature; "" is the bias."""
+    text = resources.files(__name__).joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+    rows = (line.rsplit("\t", 1) for line in text.split("\n") if line)
+    return {feature: float(weight) for feature, weight in rows}
+
+
 def _rule(key: str, entry: dict[str, Any]) -> Rule:
     return Rule(
         id=key,
