@@ -41,8 +41,6 @@ WANTED: dict[str, tuple[Category, str, str]] = {
 }
 KNOWN = {
     "regulation_shell kind": "a notice that issues a 规定 gives its kind as 制度: the title quoted in it is not looked at",
-    "policy_plan relevance": "科技副镇长 is no word of the field: topics.toml has 科技副乡镇长 only",
-    "case_press relevance": "科技副镇长 is no word of the field: topics.toml has 科技副乡镇长 only",
 }
 CUES = {
     "regulation_measures": {"clauses", "in-force", "duties", "title:办法"},

@@ -17,9 +17,7 @@ NOISE = rules("noise")
 LIMIT = 20
 """Seconds for all patterns on all hostile lines: they take one, a pattern that runs away takes minutes."""
 
-RUNAWAY = {
-    "noise.page-title": "six minutes and more on a line with 400 blanks in it (nested optional blanks)"
-}
+RUNAWAY: dict[str, str] = {}
 
 WALK = """
 import sys
@@ -189,17 +187,6 @@ def _walk(*names: str) -> str:
 
 def test_the_work_of_every_pattern_on_a_hostile_line_is_bounded() -> None:
     assert _walk().split()[-1] == "done"
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(strict=True, raises=TimeoutError, reason=reason))
-        for name, reason in RUNAWAY.items()
-    ],
-)
-def test_a_pattern_known_to_run_away_is_mended(name: str) -> None:
-    assert _walk(name).split() == [name, "done"]
 
 
 def test_words_of_a_list_are_found_the_longest_first() -> None:

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from scraper.clean.furniture import BARE, LAID_OUT, Surety, is_furniture
-from scraper.clean.inline import cut_pieces
+from scraper.clean.furniture import BARE, LAID_OUT, TITLE, Surety, is_furniture
+from scraper.clean.inline import cut_pieces, without_pieces
 from scraper.clean.repeats import learn_repeats
 from scraper.clean.shape import (
     has_site,
+    is_bare_title,
     is_menu,
     is_numbered,
     is_prose,
@@ -51,7 +52,8 @@ def clean(document: Document, repeated: frozenset[str] = frozenset()) -> tuple[E
         ruled = _apply_block_rules(texts[body], named[body], sureties[body])
         named[body] = _apply_shapes(texts[body], ruled, sureties[body])
     named = _cut_repeats(texts, named, repeated)
-    if not any(line.level == 1 and not line.outside for line in document.lines):
+    prose = sum(rule is None and is_prose(text) for text, rule in zip(texts, named, strict=True))
+    if prose >= FEWEST_PROSE or not any(line.level == 1 for line in document.lines):
         named = _cut_page_titles(texts, named)
     named = _cut_the_rest(texts, named)
     if _is_mostly_spam(texts, named):
@@ -61,6 +63,9 @@ def clean(document: Document, repeated: frozenset[str] = frozenset()) -> tuple[E
         _entry(line, rule, keywords) for line, rule in zip(document.lines, named, strict=True)
     )
 
+
+FEWEST_PROSE = 3
+"""Lines of prose below which the lines that a web page repeats are rather its rows than its titles."""
 
 MOSTLY = 0.4
 """Share of spam in what a page says from which the whole page is quarantined: nothing on it can be trusted."""
@@ -134,9 +139,9 @@ def _apply_block_rules(
             named[index] = _first_match(text, block_rules, places)
             if named[index] is None and is_spam(text, at_edge=True):
                 named[index] = "spam"
-            if named[index] is None and is_furniture(
-                text, sureties[index], at_end=True, is_prose=prose
-            ):
+            surety = TITLE if "head" in places and is_bare_title(text) else sureties[index]
+            weighed = without_pieces(text) if prose else text
+            if named[index] is None and is_furniture(weighed, surety, at_end=True, is_prose=prose):
                 named[index] = "furniture"
             if named[index] is None and prose:
                 break

@@ -51,6 +51,14 @@ def cut_pieces(number: int, text: str, keywords: Sequence[str] = ()) -> tuple[Re
     return tuple(removals)
 
 
+def without_pieces(text: str) -> str:
+    """Return the line as it stands without the pieces that `cut_pieces` takes out of it."""
+    for removal in reversed(cut_pieces(0, text)):
+        start = removal.column - 1
+        text = text[:start] + text[start + len(removal.text) :]
+    return text
+
+
 def _spam_clauses(text: str) -> list[tuple[int, int]]:
     """Find clauses of a sentence that are spam: two of its words or more, and they are a good part of the clause."""
     found = []

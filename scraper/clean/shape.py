@@ -22,6 +22,7 @@ SHORTEST_KEYWORD = 5
 
 _SEPARATORS = re.compile(r"[\s|/·>»›,\\]+")
 _AGAINST = re.compile("打击|整治|禁止|严禁|告别|查处|取缔|抵制|远离|拒绝")
+_BARE = re.compile("[一-龥“”《》,、·—!?…0-9]{4,}")
 _KEYWORD = re.compile(
     r"\S{4,16}(论文|范文|心得体会|心得|总结|汇报|报告|讲话稿|演讲稿|发言稿|述职报告|方案|小结|感想)"
 )
@@ -113,6 +114,11 @@ def page_titles(
         if parted or is_path or _MATERIAL.search(texts[index]):
             found[index] = "page-title"
     return found
+
+
+def is_bare_title(text: str) -> bool:
+    """Tell whether the line is nothing but words that could be a title: no counts, separators or labels."""
+    return may_be_title(text) and bool(_BARE.fullmatch(text))
 
 
 def page_keywords(texts: Sequence[str], named: Sequence[str | None]) -> tuple[str, ...]:
