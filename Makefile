@@ -36,8 +36,9 @@ golden: test-env ## write the expected articles anew; read the diff before you c
 gate: test-env ## measure the quality on the labelled pages and hold it against the floors
 	$(BIN)/python -m tests.quality.gate
 
-bench: test-env ## measure time and memory
-	$(BIN)/python -m benchmarks
+bench: test-env ## measure; with DIR=folder of pages and gold texts also the extraction
+	$(BIN)/python -m benchmarks.train_furniture
+	$(if $(DIR),$(BIN)/python -m benchmarks.extract $(DIR))
 
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' pyproject.toml -

@@ -40,6 +40,7 @@ WANTED: dict[str, tuple[Category, str, str]] = {
     "weak_other": ("case", "总结", "weak"),
 }
 KNOWN = {
+    "case_press relevance": "a short report that names secondment twice is held for related",
     "regulation_shell kind": "a notice that issues a 规定 gives its kind as 制度: the title quoted in it is not looked at",
 }
 CUES = {
