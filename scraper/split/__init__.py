@@ -12,15 +12,20 @@ from dataclasses import replace
 from scraper.folding import count_han, count_letters, plain
 from scraper.marks import Mark, find_marks
 from scraper.model import Entry, Piece, Source
+from scraper.rules import any_of
 from scraper.split.seams import find_seams
 
 LONGEST_LEAD_IN = 320
 """Letters; what stands before the first numbered mark of a compilation is the site's own introduction up to this
 length (seen: 40 to 130), and a text without a mark above it."""
 
-FEWEST_CHOICES = 4
-_CHOICE = re.compile(r"[A-D]\s*[.、:)]\s*\S")
-_SENTENCE = re.compile(r".{8,}[。!?;]|.{12,},.{6,}")
+FEWEST_CHOICES = 6
+FEWEST_ASKED = 4
+SMALLEST_TOLD = 0.4
+"""Share of the characters that must stand in lines with marks inside or in numbered ones; lists of titles have less."""
+
+_CHOICE = re.compile(r"(?:^|[\s(。,])[A-D]\s*[.、:)]\s*\S")
+_DIVIDED = re.compile("[,。;!?]")
 _ITEM = re.compile(r"第.{1,4}[条章]|[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十][)]")
 LONGEST_TITLE = 60
 
@@ -56,12 +61,14 @@ def split(source: Source, entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], 
 def _has_text(entries: Sequence[Entry]) -> bool:
     """Tell whether what is left of a page is text: a sentence, or items that count on; not a list of links or a test."""
     texts = [plain(entry.kept).strip() for entry in entries if entry.kept]
-    if sum(bool(_CHOICE.match(text)) for text in texts) >= FEWEST_CHOICES:
+    asked = set(any_of("split", "exam_words").findall("\n".join(texts)))
+    if (
+        sum(len(_CHOICE.findall(text)) for text in texts) >= FEWEST_CHOICES
+        or len(asked) >= FEWEST_ASKED
+    ):
         return False
-    return (
-        any(_SENTENCE.search(text) for text in texts)
-        or sum(bool(_ITEM.match(text)) for text in texts) >= 3
-    )
+    told = sum(len(text) for text in texts if _DIVIDED.search(text) or _ITEM.match(text))
+    return told >= SMALLEST_TOLD * sum(map(len, texts))
 
 
 def _mark(entries: Sequence[Entry], marks: dict[int, Mark]) -> tuple[Entry, ...]:
