@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,13 @@ def test_full_width_signs_inside_a_value_are_text(tmp_path: Path) -> None:
         "挂职：体会，“三化”建设",
         "“某网”",
     )
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_place_of_the_file_does_not_block(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "sources.yml")
+    entries, problems = read_catalogue(tmp_path, names=NAMES)
+    assert entries == {}
+    assert [problem.message.en for problem in problems] == [
+        "sources.yml: is not a regular file; remove it"
+    ]

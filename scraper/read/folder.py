@@ -5,12 +5,12 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
 
 from scraper.model import Document, Message, Problem, Reading, ScraperError, Source
 from scraper.read.catalogue import read_catalogue
 from scraper.read.docx import read_docx
 from scraper.read.encoding import ENCODING_NAMES, Decoded, decode
+from scraper.read.files import read_bytes
 from scraper.read.html import read_html
 from scraper.read.markdown import read_markdown
 from scraper.read.names import check_name, format_of, is_source, shown
@@ -36,7 +36,6 @@ def _read_markdown(data: bytes, *, file: str) -> Rendering:
     return Rendering(lines=read_markdown(decoded.text), warnings=_cut_off(decoded, file))
 
 
-# How a file is read, by the ending of its name.
 def _read_page(data: bytes, *, file: str) -> Rendering:
     page = read_html(data, file=file)
     facts = page.facts
@@ -50,6 +49,7 @@ def _read_page(data: bytes, *, file: str) -> Rendering:
     )
 
 
+# How a file is read, by the ending of its name.
 READERS: Mapping[str, Callable[..., Rendering]] = {
     ".txt": _read_text,
     ".text": _read_text,
@@ -166,35 +166,12 @@ def _load(path: Path, folder: Path) -> tuple[Document, tuple[Message, ...]]:
 
 
 def _bytes(path: Path) -> bytes:
-    """Read a regular file of bearable size; nothing else is opened, since a pipe or device could block for ever."""
-    name = shown(path.name)
-    try:
-        mode = path.stat().st_mode
-        if S_ISDIR(mode) or not S_ISREG(mode):
-            raise ScraperError(
-                Message(
-                    zh=f"{name}：不是普通文件，不能读取；请移走",
-                    en=f"{name}: is not a regular file; remove it",
-                )
-            )
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise ScraperError(
-            Message(
-                zh=f"{name}：无法读取（{error.strerror}）；请检查文件及其权限",
-                en=f"{name}: cannot be read ({error.strerror}); look at the file and its permissions",
-            )
-        ) from error
-    if len(data) > LARGEST:
-        size = LARGEST // 1_000_000
-        raise ScraperError(
-            Message(
-                zh=f"{name}：超过 {size} MB，不像一篇文章；请拆开，或移出来源文件夹",
-                en=f"{name}: over {size} MB, which is no article; split it or take it out of the folder",
-            )
-        )
-    return data
+    name, size = shown(path.name), LARGEST // 1_000_000
+    too_large = Message(
+        zh=f"{name}：超过 {size} MB，不像一篇文章；请拆开，或移出来源文件夹",
+        en=f"{name}: over {size} MB, which is no article; split it or take it out of the folder",
+    )
+    return read_bytes(path, largest=LARGEST, too_large=too_large)
 
 
 def _refuse_binary(text: str, name: str) -> None:

@@ -13,6 +13,8 @@ import yaml
 
 from scraper.model import Message, ScraperError
 from scraper.read.encoding import decode
+from scraper.read.files import read_bytes
+from scraper.read.names import shown
 
 LARGEST = 4_000_000
 """Bytes; ten thousand entries of sources.yml with all six keys take about three million."""
@@ -28,24 +30,9 @@ def load(path: Path) -> tuple[str, yaml.Node | None]:
 
 def load_text(path: Path) -> str:
     """Read a settings file in any encoding that sources may have; raise a ScraperError if that cannot be done."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise ScraperError(
-            Message(
-                zh=f"{path.name}：无法读取（{error.strerror}）；请检查文件及其权限",
-                en=f"{path.name}: cannot be read ({error.strerror}); look at the file and its permissions",
-            )
-        ) from error
-    if len(data) > LARGEST:
-        size = LARGEST // 1_000_000
-        raise ScraperError(
-            Message(
-                zh=f"{path.name}：超过 {size} MB，太大",
-                en=f"{path.name}: over {size} MB, too large",
-            )
-        )
+    name, size = shown(path.name), LARGEST // 1_000_000
+    too_large = Message(zh=f"{name}：超过 {size} MB，太大", en=f"{name}: over {size} MB, too large")
+    data = read_bytes(path, largest=LARGEST, too_large=too_large)
     return decode(data, file=path.name).text
 
 
