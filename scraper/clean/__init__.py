@@ -23,6 +23,7 @@ from scraper.clean.shape import (
     page_keywords,
     page_titles,
 )
+from scraper.clean.tail import cut_among_furniture
 from scraper.folding import is_blank, plain
 from scraper.marks import find_marks
 from scraper.model import Document, Entry, Line
@@ -55,7 +56,7 @@ def clean(document: Document, repeated: frozenset[str] = frozenset()) -> tuple[E
     prose = sum(rule is None and is_prose(text) for text, rule in zip(texts, named, strict=True))
     if prose >= FEWEST_PROSE or not any(line.level == 1 for line in document.lines):
         named = _cut_page_titles(texts, named)
-    named = _cut_the_rest(texts, named)
+    named = cut_among_furniture(texts, _cut_the_rest(texts, named))
     if _is_mostly_spam(texts, named):
         named = [rule if rule == BLANK else "quarantine" for rule in named]
     keywords = page_keywords(texts, named)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from scraper.rules import any_of, words
+from scraper.rules import any_of, table, words
 
 PROSE_LENGTH = 30
 """Characters from which a line with sentence marks counts as prose; menus, titles and metadata are shorter."""
@@ -22,7 +22,7 @@ SHORTEST_KEYWORD = 5
 
 _SEPARATORS = re.compile(r"[\s|/·>»›,\\]+")
 _AGAINST = re.compile("打击|整治|禁止|严禁|告别|查处|取缔|抵制|远离|拒绝")
-_BARE = re.compile("[一-龥“”《》,、·—!?…0-9]{4,}")
+_BARE = re.compile("[一-龥“”《》,、·—!?…0-9]{4,}( [一-龥“”《》,、·—!?…0-9]{4,})?")
 _KEYWORD = re.compile(
     r"\S{4,16}(论文|范文|心得体会|心得|总结|汇报|报告|讲话稿|演讲稿|发言稿|述职报告|方案|小结|感想)"
 )
@@ -94,13 +94,14 @@ def page_titles(
     found |= {
         i: "repeated-title"
         for i in range(first, len(texts))
-        if named[i] is None and texts[i] in known
+        if named[i] is None and texts[i] in known and not _is_office(texts[i])
     }
     found |= {
         i: "repeated-title"
         for i in range(last + 1, len(texts))
         if last >= 0
         and named[i] is None
+        and not _is_office(texts[i])
         and _is_within(texts[i], texts[: min(first, LONGEST_HEAD)])
     }
     if first >= len(texts):
@@ -114,6 +115,11 @@ def page_titles(
         if parted or is_path or _MATERIAL.search(texts[index]):
             found[index] = "page-title"
     return found
+
+
+def _is_office(text: str) -> bool:
+    """Tell whether the line names an office: who signs a notice stands in its title too, and on top of its site."""
+    return bool(re.fullmatch(table("split")["office"], text))
 
 
 def is_bare_title(text: str) -> bool:
