@@ -34,3 +34,13 @@ def read_byline(text: str) -> str:
 @cache
 def _surnames() -> tuple[str, ...]:
     return tuple(table("structure")["surnames"])
+
+
+def is_office(text: str) -> bool:
+    """Tell whether a line (in the form of `folding.plain`) names an office, as who signs a notice does."""
+    return bool(re.match(table("split")["office"], text))
+
+
+def is_sign_off(text: str) -> bool:
+    """Tell whether a line ends a text without being a title: who signs, the day, thanks."""
+    return is_office(text) or bool(re.match(table("split")["sign_off"], text))

@@ -138,6 +138,32 @@ def test_a_list_of_links_takes_all_below_the_text() -> None:
     assert all(rules)
 
 
+def test_a_table_below_the_text_stays_among_furniture() -> None:
+    lines = [
+        *FRAME,
+        "打印本页 关闭窗口",
+        "姓名\t岗位",
+        "● 驻村手记：一碗羊肉汤",
+        "版权所有 临山县人民政府",
+    ]
+    table = len(FRAME) + 2
+    entries = clean(
+        Document(
+            source=Source(file="page.html", format="html"),
+            lines=tuple(
+                Line(number=n, text=text, kind="table" if n == table else "paragraph")
+                for n, text in enumerate(lines, 1)
+            ),
+        )
+    )
+    assert [entry.disposition for entry in entries[len(FRAME) :]] == [
+        "noise",
+        "kept",
+        "noise",
+        "noise",
+    ]
+
+
 def test_a_page_that_is_mostly_spam_is_put_aside_whole() -> None:
     spam = "真人棋牌 注册送彩金 百家乐在线投注 老虎机 六合彩 时时彩 体育竞猜 首充送好礼"
     entries = _clean([FRAME[0], FRAME[2], *[spam] * 4])

@@ -56,7 +56,8 @@ def clean(document: Document, repeated: frozenset[str] = frozenset()) -> tuple[E
     prose = sum(rule is None and is_prose(text) for text, rule in zip(texts, named, strict=True))
     if prose >= FEWEST_PROSE or not any(line.level == 1 for line in document.lines):
         named = _cut_page_titles(texts, named)
-    named = cut_among_furniture(texts, _cut_the_rest(texts, named))
+    kinds = tuple(line.kind for line in document.lines)
+    named = cut_among_furniture(texts, _cut_the_rest(texts, named), kinds)
     if _is_mostly_spam(texts, named):
         named = [rule if rule == BLANK else "quarantine" for rule in named]
     keywords = page_keywords(texts, named)

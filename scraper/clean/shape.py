@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from scraper.rules import any_of, table, words
+from scraper.bylines import is_office
+from scraper.rules import any_of, words
 
 PROSE_LENGTH = 30
 """Characters from which a line with sentence marks counts as prose; menus, titles and metadata are shorter."""
@@ -83,6 +84,7 @@ def page_titles(
     Above the first prose line (index `first`) the last copy of a repeated title is that of the text and stays; so does
     the last of several different ones that noise lines part, or of which the earlier names mere material. Further
     down every copy goes; below the last prose line (index `last`) also a line that the head of the page holds within.
+    An office stays there: who signs a notice stands in its title too, and on top of its site.
     """
     head = [i for i in range(min(first, len(texts))) if named[i] is None and may_be_title(texts[i])]
     kept = {texts[i]: i for i in head}
@@ -96,14 +98,14 @@ def page_titles(
     found |= {
         i: "repeated-title"
         for i in range(first, len(texts))
-        if named[i] is None and texts[i] in known and not _is_office(texts[i])
+        if named[i] is None and texts[i] in known and not is_office(texts[i])
     }
     found |= {
         i: "repeated-title"
         for i in range(last + 1, len(texts))
         if last >= 0
         and named[i] is None
-        and not _is_office(texts[i])
+        and not is_office(texts[i])
         and _is_within(texts[i], texts[: min(first, LONGEST_HEAD)])
     }
     if first >= len(texts):
@@ -117,11 +119,6 @@ def page_titles(
         if parted or is_path or _MATERIAL.search(texts[index]):
             found[index] = "page-title"
     return found
-
-
-def _is_office(text: str) -> bool:
-    """Tell whether the line names an office: who signs a notice stands in its title too, and on top of its site."""
-    return bool(re.fullmatch(table("split")["office"], text))
 
 
 def is_bare_title(text: str) -> bool:

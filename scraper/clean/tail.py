@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from scraper.bylines import read_byline
+from scraper.bylines import is_sign_off, read_byline
 from scraper.clean.shape import is_prose
+from scraper.model import BlockKind
 from scraper.rules import table
 
 SHARE = 0.6
@@ -15,10 +16,13 @@ _ENDS = ("!", "?", ";", "”", "…")
 RULE = "among-furniture"
 
 
-def cut_among_furniture(texts: Sequence[str], named: Sequence[str | None]) -> list[str | None]:
+def cut_among_furniture(
+    texts: Sequence[str], named: Sequence[str | None], kinds: Sequence[BlockKind]
+) -> list[str | None]:
     """Name the lines below the last sentence that stand between two lines of noise, where most lines there are noise.
 
-    Titles of other articles cannot be told by their words. What ends an article (who signs, the day, annexes) stays.
+    Titles of other articles cannot be told by their words. What ends an article (who signs, the day, annexes) stays,
+    and so do the rows of tables.
     """
     result = list(named)
     last = max(
@@ -29,7 +33,7 @@ def cut_among_furniture(texts: Sequence[str], named: Sequence[str | None]) -> li
     if last < 0 or not noise:
         return result
     inner = [i for i in tail if noise[0] < i < noise[-1]]
-    found = [i for i in inner if named[i] is None]
+    found = [i for i in inner if named[i] is None and kinds[i] != "table"]
     if len(noise) >= SHARE * (len(noise) + len(found)):
         for index in found:
             if not _is_own(texts[index]):
@@ -43,8 +47,5 @@ def _is_sentence(text: str) -> bool:
 
 def _is_own(text: str) -> bool:
     return bool(
-        re.match(table("furniture")["articles_own"], text)
-        or re.match(table("split")["sign_off"], text)
-        or re.match(table("split")["office"], text)
-        or read_byline(text)
+        re.match(table("furniture")["articles_own"], text) or is_sign_off(text) or read_byline(text)
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
 
-from scraper.bylines import read_byline
+from scraper.bylines import is_sign_off, read_byline
 from scraper.folding import count_letters, plain
 from scraper.model import Entry
 from scraper.rules import table
@@ -52,7 +52,7 @@ def _may_begin(texts: Sequence[str], index: int) -> bool:
         return True
     has_more = index + 1 < len(texts)
     if _is_closed(texts[:index]):
-        return has_more and not _is_sign_off(texts[index])
+        return has_more and not is_sign_off(texts[index])
     return has_more and (_is_title(texts[index]) or _is_signed(texts[index:]))
 
 
@@ -89,15 +89,11 @@ def _is_closed(before: Sequence[str]) -> bool:
     )
 
 
-def _is_sign_off(text: str) -> bool:
-    return any(re.match(table("split")[key], text) for key in ("sign_off", "office"))
-
-
 def _is_short(text: str) -> bool:
     """Tell whether the line has the shape of a title: short, open, not numbered."""
     if not 4 <= len(text) <= 40 or re.match(r"[一二三四五六七八九十\d(第附—]", text):
         return False
-    if _is_sign_off(text):
+    if is_sign_off(text):
         return False
     return not re.search(r"[。;,:、]$", text) and "。" not in text
 
