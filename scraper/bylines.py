@@ -5,10 +5,11 @@ from functools import cache
 
 from scraper.rules import table
 
-_ROLES = frozenset({"记者", "通讯员", "特约记者", "实习记者", "摄影", "编辑"})
-_OFFICE = (
-    r"\S{2,20}(?:局|院|校|委|部|厅|处|公司|大学|学校|医院|县|市|区|镇|乡|办|中心|所|站|社|队|会|团)"
+_ROLES = frozenset(
+    {"记者", "通讯员", "特约记者", "实习记者", "本报记者", "摄影", "编辑", "文", "图"}
 )
+_SPACED = re.compile(r"(?:^|\s)[一-龥]\s{1,3}[一-龥]$")
+_OFFICE = r"\S{2,20}(?:局|院|校|委|部|厅|处|公司|大学|学校|医院|县|市|区|镇|乡|办|中心|所|站|社|队|会|团|班|学员|部长|书记|主任|局长|县长|镇长|队员|教授|讲师|研究员)"
 
 
 def read_byline(text: str) -> str:
@@ -19,16 +20,34 @@ def read_byline(text: str) -> str:
     >>> read_byline("省高速公路管理局 许静")
     '省高速公路管理局 许静'
     """
-    match = re.match(table("structure")["byline"], text.strip())
+    text = text.replace("\u3000", " ").strip()
+    match = re.match(table("structure")["byline"], text)
     if match:
-        parts = re.split(r"[\s、,，/]+", match["named"])
-        return "、".join(part for part in parts if part and part not in _ROLES)
-    bare = text.strip(" ◎●○◇()（）")
+        return _join(match["named"])
+    bare = text.strip(" ◎●○◇□■◆▲()（）")
+    bare = re.sub(r"(?<=[一-龥])\s{1,3}([一-龥])$", r"\1", bare) if _SPACED.search(bare) else bare
     office, _, name = bare.rpartition(" ")
     if office and not re.fullmatch(_OFFICE, office):
         return ""
     is_name = re.fullmatch(r"[一-龥]{2,4}", name) and name.startswith(_surnames())
     return bare if is_name else ""
+
+
+def read_dateline(text: str) -> str:
+    """Return whom the head of a report names before its first sentence: 本报讯（记者 何雨）.
+
+    >>> read_dateline("本网沐原7月2日电(通讯员 桑小满)"), read_dateline("(试行)")
+    ('桑小满', '')
+    """
+    match = re.search(r"(?:记者|通讯员)\s*[::]?\s*(?P<named>[^()()]+)", text)
+    return _join(match["named"]) if match else ""
+
+
+def _join(named: str) -> str:
+    parts = re.split(
+        r"[\s、,，/]+", re.sub("记者|通讯员|摄影报道|摄影|报道|文并摄|文/图|图/文", " ", named)
+    )
+    return "、".join(part for part in parts if part and part not in _ROLES)
 
 
 @cache
@@ -39,6 +58,20 @@ def _surnames() -> tuple[str, ...]:
 def is_office(text: str) -> bool:
     """Tell whether a line (in the form of `folding.plain`) names an office, as who signs a notice does."""
     return bool(re.match(table("split")["office"], text))
+
+
+_OFFICIAL = re.compile(
+    r"[^。,]{2,20}文件|[^。,:]{1,14}[〔\[(【].{2,6}[〕\])】]\s*第?\s*[^\s。,]{1,5}\s*号"
+)
+
+
+def is_official(text: str) -> bool:
+    """Tell whether a line (in the form of `folding.plain`) is what official letters put above their title.
+
+    >>> is_official("x组通〔2019〕7号"), is_official("中共青阳县委文件"), is_official("第7号")
+    (True, True, False)
+    """
+    return bool(_OFFICIAL.fullmatch(text))
 
 
 def is_sign_off(text: str) -> bool:

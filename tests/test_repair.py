@@ -94,3 +94,29 @@ def test_a_text_in_simplified_script_keeps_a_quoted_traditional_name() -> None:
     text = "村口的石碑上刻着“龍泉”二字，老人说那是清朝留下的，字迹还很清楚，村里年年都有人来描一遍红漆，成了寨子的招牌。"
     assert not is_traditional(text)
     assert repaired(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (["——县医院组团帮扶一年纪实", "7月18日,手术室里的灯亮了一夜,一台手术刚刚做完。"], False),
+        (["(三)当好闯将,试办一个产业", "与两名返乡青年合办了网店,帮村民卖干货四万多元。"], False),
+        (
+            [
+                "派到村任第一书记的,重点抓好班子建设、制度建设和产业",
+                "和项目发展,其他事项由乡镇安排。",
+            ],
+            True,
+        ),
+    ],
+)
+def test_a_second_title_and_a_section_are_not_joined_to_what_follows(
+    lines: list[str], *, joined: bool
+) -> None:
+    assert (len(repaired("\n".join(lines))) == 1) == joined
+
+
+def test_an_indented_line_is_as_wide_as_its_column_and_goes_on() -> None:
+    text = "六月,我由县应急办选派到市政务热线中心跟班学习,头一个星期只是戴着耳机旁听,电话那头哭的笑的骂的都有,我一句也插不上,如今半年过去,我已经能独立带一个班组,经验有三条,教训也有三条,写在这里,给后来的同志做个参考,也请带过我的师傅们看一看,哪里写得不对,哪里还没有学到手,都请写在后面,我照着改,改好了再寄回来,也算给这半年一个交代。"
+    lines = ["\u00a0" * 4 + text[:30], *(text[i : i + 34] for i in range(30, len(text), 34))]
+    assert repaired("\n".join(lines)) == repaired(text)

@@ -7,8 +7,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from scraper.bylines import read_byline
-from scraper.model import Article, Block
+from scraper.clean import clean
+from scraper.model import Article, Block, Document, Line, Source
 from scraper.repair import repair
+from scraper.split import split
 from scraper.structure import structure
 from scraper.structure.cuts import cut_paragraphs
 from scraper.structure.headings import find_headings
@@ -215,3 +217,46 @@ def assert_all_text_is_there_once(lines: list[str]) -> None:
     assert sorted("".join("".join(b.text for b in parts).split())) == sorted(
         "".join("".join(b.text for b in repaired).split())
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "following", "is_heading"),
+    [
+        ("3月9日 小雨", PARAGRAPHS[0], True),
+        ("4月2日 星期五 多云转晴", PARAGRAPHS[0], True),
+        ("2014年9月1日", "附件：推荐表", False),
+        ("岫发〔2015〕17号", PARAGRAPHS[0], False),
+        ("一条渠通了", "图为村民一起清理渠道淤泥，准备春灌。", True),
+    ],
+)
+def test_the_day_of_a_diary_is_a_heading_and_the_head_of_a_letter_is_none(
+    line: str, following: str, *, is_heading: bool
+) -> None:
+    texts = (PARAGRAPHS[1], line, following)
+    blocks = find_headings([Block(text=t, first=n, last=n) for n, t in enumerate(texts, 1)])
+    assert (blocks[1].kind == "heading") == is_heading
+
+
+def test_a_list_of_annexes_holds_no_headings() -> None:
+    texts = (PARAGRAPHS[0], "附件：1.推荐表", "2.岗位需求一览表", "3.名册", "中共青石县委组织部")
+    blocks = find_headings([Block(text=t, first=n, last=n) for n, t in enumerate(texts, 1)])
+    assert [block.text for block in blocks if block.kind == "heading"] == []
+
+
+def test_who_reports_before_the_first_sentence_is_the_author() -> None:
+    text = "“外来女婿”和他的药材地\n\n本报讯（记者 郝一鸣 通讯员 卞青）" + PARAGRAPHS[0] * 4
+    page = Document(
+        source=Source(file="a.txt"),
+        lines=tuple(Line(number=n, text=t) for n, t in enumerate(text.split("\n"), 1)),
+    )
+    (piece,) = split(page.source, clean(page))[1]
+    (article,) = structure(piece, repair(piece))
+    assert article.author == "郝一鸣、卞青"
+    assert "记者" not in article.body
+
+
+def test_a_by_line_in_brackets_below_a_text_is_its_author() -> None:
+    (article,) = structured(f"当主人不当看客\n\n{PARAGRAPHS[0]}\n\n（长河网特约评论员 应知秋）")
+    assert article.author == "应知秋"
+    assert [block.text for block in article.lead][-1] == "（长河网特约评论员 应知秋）"
+    assert "应知秋" not in article.body

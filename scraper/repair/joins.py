@@ -29,6 +29,7 @@ INDENTED = 0.3
 
 _FRAGMENT = re.compile("[,、]“[^“”。!?]{1,12}”$")
 _ENDS_IN_HEADING = re.compile(r"[。;!?][一二三四五六七八九十]{1,2}、[^。;,!?]{4,30}$")
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]")
 _PAIRS = (("《", "》"), ("“", "”"), ("(", ")"), ("〔", "〕"))
 
 
@@ -46,7 +47,8 @@ def join_lines(lines: Sequence[Block]) -> tuple[Block, ...]:
     joined: list[Block] = []
     for index, line in enumerate(moved):
         following = moved[index + 1].text if index + 1 < len(moved) else ""
-        is_full = bool(column) and index > 0 and measure(texts[index - 1]) >= column - 2
+        above = moved[index - 1].text.rstrip() if index else ""
+        is_full = bool(column) and index > 0 and measure(above) >= column - 2
         is_full |= (
             is_indented and not _INDENT.match(line.text) and len(texts[index - 1]) >= SHORTEST_WRAP
         )
@@ -111,13 +113,22 @@ def _belongs(before: Block, line: Block, following: str, *, is_full: bool) -> bo
         return False
     if head.endswith(("“", "《", "(", ",", "、")) or _closes(head, tail) or _FRAGMENT.search(head):
         return True
-    if not _is_open(head):
+    if not _is_open(head) or _is_subtitle(head):
         return False
     if _continuations().match(tail):
-        return True
+        return is_full or not _is_short_section(head)
     is_row = _is_row(before.text) or _is_row(line.text)
     runs_on = is_full or (_is_long_and_open(head) and not _may_be_heading(tail, following))
     return runs_on and not is_row and not _ENDS_IN_HEADING.search(head)
+
+
+def _is_subtitle(text: str) -> bool:
+    return len(text) <= LONGEST_HEADING and text.startswith(("——", "──", "―", "--"))
+
+
+def _is_short_section(text: str) -> bool:
+    """Tell whether a line has the shape of a section title, though the next begins as if it went on: 与…, 和…."""
+    return len(text) <= 30 and bool(_SECTION.match(text)) and "。" not in text
 
 
 def _is_open(text: str) -> bool:

@@ -1,13 +1,15 @@
 """Give a repaired text its structure: title and by-line, annexes, headings with their levels, list items."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scraper.folding import is_traditional, simplify
+from scraper.bylines import read_byline, read_dateline
+from scraper.folding import is_traditional, plain, simplify
 from scraper.model import Article, Block, Piece
 from scraper.structure.annexes import Annex, cut_annexes
 from scraper.structure.cuts import cut_paragraphs
-from scraper.structure.front import read_front
+from scraper.structure.front import MOST_ABOVE, read_front
 from scraper.structure.headings import find_headings
 from scraper.typography import mend
 
@@ -19,9 +21,13 @@ def structure(piece: Piece, blocks: Sequence[Block]) -> tuple[Article, ...]:
     """
     main, annexes = cut_annexes(blocks)
     is_traditional_page = is_traditional("".join(entry.kept for entry in piece.entries))
-    marker_title = mend(simplify(piece.marker_title) if is_traditional_page else piece.marker_title)
-    front = read_front(main, marker_title)
-    body = main[front.size :]
+    known = (piece.marker_title, piece.page_title)
+    marker_title, page_title = (mend(simplify(t) if is_traditional_page else t) for t in known)
+    front = read_front(main, marker_title, page_title)
+    body = main[: front.start] + main[front.size :]
+    author, signed = (front.author or _reporter(piece), len(body) - _ends_in_byline(body))
+    lead = main[front.start : front.size] + body[signed:]
+    author, body = author or "".join(read_byline(b.text) for b in body[signed:]), body[:signed]
     for annex in annexes:
         if not annex.is_rule:
             body += (annex.label, replace(annex.title, kind="heading"), *annex.blocks)
@@ -30,8 +36,8 @@ def structure(piece: Piece, blocks: Sequence[Block]) -> tuple[Article, ...]:
         part=piece.part,
         title=front.title,
         subtitle=front.subtitle,
-        author=front.author,
-        lead=main[: front.size],
+        author=author,
+        lead=lead,
         blocks=find_headings(cut_paragraphs(body)),
         traditional=is_traditional_page,
     )
@@ -40,6 +46,23 @@ def structure(piece: Piece, blocks: Sequence[Block]) -> tuple[Article, ...]:
         article,
         *(_rule_article(article, annex, number) for number, annex in enumerate(rules, 1)),
     )
+
+
+def _reporter(piece: Piece) -> str:
+    """Return whom the head of a report names, which stood before its first sentence."""
+    named = (
+        read_dateline(plain(removal.text))
+        for entry in piece.entries[:MOST_ABOVE]
+        for removal in entry.removed
+        if removal.rule == "dateline"
+    )
+    return next(filter(None, named), "")
+
+
+def _ends_in_byline(blocks: Sequence[Block]) -> bool:
+    """Tell whether the last line is a by-line in brackets: （本报评论员 应知秋）."""
+    last = blocks[-1].text.strip() if len(blocks) > 1 else ""
+    return bool(re.fullmatch("[(（][^()（）]+[)）]", last) and read_byline(last))
 
 
 def _rule_article(parent: Article, annex: Annex, number: int) -> Article:

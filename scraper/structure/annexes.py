@@ -9,7 +9,7 @@ from scraper.model import Block
 from scraper.rules import table
 
 LONGEST_TITLE = 60
-_LABEL = re.compile(r"附件\s*[\d一二三四五六七八九十]{0,2}\s*:?$")
+_LABEL = re.compile(r"附件?\s*[\d一二三四五六七八九十]{0,2}\s*(预览)?\s*([(][^()]{0,40}[)])?\s*:?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,52 +2,137 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scraper.anchors import fold
-from scraper.bylines import read_byline
-from scraper.folding import narrow
+from scraper.bylines import is_official, read_byline
+from scraper.folding import narrow, plain
 from scraper.model import Block
 from scraper.rules import table
 from scraper.structure.marks import read_mark
 
 LONGEST_TITLE = 50
 LONGEST_LABEL = 12
+MOST_ABOVE = 5
+"""Headings above a text: label of the series, title, second title, and what else a page puts there."""
+
+ALIKE = 0.5
+"""Share of character pairs from which the first line of a text and the title of its page are two wordings of one title."""
+
+
+_DRAFT = re.compile("[(](试行|暂行|草案|修订|征求意见|讨论|送审|修改|初)(稿|本)?[)]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
-    """What stood above a text, and how many of its blocks that took."""
+    """What stood above a text: the blocks from `start` up to `size`; those before are its own (the number of a document)."""
 
     title: str = ""
     subtitle: str = ""
     author: str = ""
+    start: int = 0
     size: int = 0
 
 
-def read_front(blocks: Sequence[Block], marker_title: str) -> Front:
+def read_front(blocks: Sequence[Block], marker_title: str, page_title: str = "") -> Front:
     """Return the title of a text where it has its own, with what goes with it.
 
-    A title is a short open line at the very start, over a by-line, a second title or text. The title that a compilation mark
-    bears is taken where the text has none.
+    A title is a short open line at the very start, over a by-line, a second title or text; on a web page it is the highest
+    heading there. The title that a compilation mark bears is taken where the text has none, then that of its page.
     """
+    start = _preamble(blocks)
+    front = _read(blocks[start:], marker_title, page_title)
+    return replace(front, start=start, size=start + front.size) if front.size else front
+
+
+def _preamble(blocks: Sequence[Block]) -> int:
+    """Count the blocks that official letters put above their title: 中共××县委文件, ×组通〔2019〕7号."""
+    texts = [plain(block.text).strip() for block in blocks[:MOST_ABOVE]]
+    above = next((i for i, text in enumerate(texts) if not is_official(text)), len(texts))
+    return above if above < len(texts) and _may_head(blocks[above].text) else 0
+
+
+def _read(blocks: Sequence[Block], marker_title: str, page_title: str) -> Front:
     texts = [block.text.strip() for block in blocks]
-    index = 1 if _is_label(texts) else 0
-    title = texts[index] if _is_title(texts, index) or _repeats(texts, index, marker_title) else ""
-    if not title:
-        return Front(title=marker_title)
-    if (
+    index = _headline(blocks)
+    if index < 0:
+        index = 1 if _is_label(texts) else 0
+        known = marker_title or page_title
+        is_own = _is_title(texts, index) and _is_borne_out(texts, index, marker_title, page_title)
+        if not is_own and not _repeats(texts, index, known):
+            return _under(known, texts)
+    elif (
         marker_title
         and not _repeats(texts, index, marker_title)
         and not _is_backed(texts, index + 1)
     ):
         return Front(title=marker_title)
-    index += 1
-    subtitle = ""
+    subtitles = texts[:index] if blocks[index].kind == "heading" else []
+    title, index = texts[index], index + 1
+    if index < len(texts) - 1 and _DRAFT.fullmatch(narrow(texts[index])):
+        title, index = title + texts[index], index + 1
     if index < len(texts) - 1 and _is_subtitle(texts[index]):
-        subtitle, index = texts[index], index + 1
+        subtitles.append(texts[index])
+        index += 1
     author = read_byline(texts[index]) if index < len(texts) - 1 else ""
-    return Front(title=title, subtitle=subtitle, author=author, size=index + bool(author))
+    return Front(
+        title=title, subtitle="　".join(subtitles), author=author, size=index + bool(author)
+    )
+
+
+def _under(title: str, texts: Sequence[str]) -> Front:
+    """Return the front of a text under the title of its mark or page: a second title and a by-line may be its own."""
+    size = 1 if title and len(texts) > 2 and _is_subtitle(texts[0]) else 0
+    subtitle = texts[0] if size else ""
+    author = read_byline(texts[size]) if title and len(texts) > size + 1 else ""
+    bare = title.removesuffix(subtitle).strip() or title
+    return Front(title=bare, subtitle=subtitle, author=author, size=size + bool(author))
+
+
+def _headline(blocks: Sequence[Block]) -> int:
+    """Return the place of the heading that its page set highest among those above the text; -1 where none stands out.
+
+    What stands over it is the label of a series: 走近挂职干部①.
+    """
+    above: list[int] = []
+    for index, block in enumerate(blocks[:MOST_ABOVE]):
+        if block.kind != "heading" or index + 1 == len(blocks):
+            break
+        above.append(index)
+    if not above or not any(block.level for block in blocks[: len(above)]):
+        return -1
+    highest = min(above, key=lambda i: blocks[i].level)
+    lower = [i for i in above if i != highest]
+    is_title = _may_head(blocks[highest].text) and all(
+        len(blocks[i].text) <= LONGEST_LABEL for i in above if i < highest
+    )
+    rest = blocks[highest + 1 :]
+    stands_out = (
+        blocks[highest].level == 1
+        or bool(lower)
+        or not any(
+            block.kind == "heading" and block.level == blocks[highest].level for block in rest
+        )
+    )
+    return highest if is_title and stands_out else -1
+
+
+def _is_borne_out(texts: Sequence[str], index: int, marker_title: str, page_title: str) -> bool:
+    """Tell whether a first line is the title of its text, though a mark or the page gives another."""
+    if _is_backed(texts, index + 1) or not (marker_title or page_title):
+        return True
+    if not marker_title:
+        return _share(texts[index], page_title) >= ALIKE
+    is_named = re.search(f"{table('split')['titled']}$", narrow(texts[index]))
+    return bool(is_named) or _share(texts[index], marker_title) >= ALIKE
+
+
+def _share(left: str, right: str) -> float:
+    """Return the share of the character pairs of the shorter title that the other has too, 0 to 1."""
+    first, second = (
+        {folded[i : i + 2] for i in range(len(folded) - 1)} for folded in (fold(left), fold(right))
+    )
+    return len(first & second) / max(1, min(len(first), len(second)))
 
 
 def _is_label(texts: Sequence[str]) -> bool:
@@ -58,9 +143,12 @@ def _is_label(texts: Sequence[str]) -> bool:
 
 
 def _is_title(texts: Sequence[str], index: int) -> bool:
-    if index + 1 >= len(texts):
-        return False
-    text = narrow(texts[index])
+    return index + 1 < len(texts) and _may_head(texts[index])
+
+
+def _may_head(line: str) -> bool:
+    """Tell whether the line has the shape of a title: short, open, not numbered."""
+    text = narrow(line)
     if (
         not 4 <= len(text) <= LONGEST_TITLE
         or read_mark(text) is not None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from scraper.bylines import is_official
 from scraper.folding import narrow
 from scraper.model import Block
 from scraper.rules import table
@@ -18,6 +19,11 @@ LONGEST_NAME = 8
 SHORTEST_TEXT = 28
 """Characters: lengths up to which a line alone can be a heading, by kind, and from which a line is text below one.
 Read off the labelled samples: numbered ones reach 43, unnumbered 21, questions 9, speakers 7."""
+
+_DIARY = re.compile(
+    r"((19|20)\d\d年)?\d{1,2}月\d{1,2}日\s*([(]?(星期|周|礼拜).[)]?)?\s*([(]?[晴阴雨雪雾风多云转小中大阵雷到间有\s]{1,8}[)]?)?"
+)
+"""The day above an entry of a diary; a bare one at the end of a text is that of its sign-off, and has no text below."""
 
 _LIST_END = re.compile("[;,、,;]$")
 
@@ -53,7 +59,7 @@ def _as_text(block: Block) -> Block:
 def _heading_style(blocks: Sequence[Block], index: int) -> str:
     """Return the style of the heading that the block is, or an empty string."""
     block = blocks[index]
-    if block.kind in ("table", "quote"):
+    if block.kind in ("table", "quote") or _is_listed_annex(blocks, index):
         return ""
     mark = read_mark(block.text)
     if mark is not None and mark.style != "article":
@@ -61,6 +67,18 @@ def _heading_style(blocks: Sequence[Block], index: int) -> str:
     if block.kind == "heading":
         return "plain"
     return "plain" if mark is None and _is_plain(blocks, index) else ""
+
+
+def _is_listed_annex(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether the line goes on a list of annexes: 附件：1.推荐表, below it 2.汇总表."""
+    mark = read_mark(blocks[index].text)
+    if mark is None or mark.style not in ("digit", "digit-bracket") or mark.number < 2:
+        return False
+    before = blocks[index - 1].text
+    other = read_mark(re.sub(r"^附件[：:]?\s*", "", before))
+    if other is None or other.style != mark.style or other.number != mark.number - 1:
+        return False
+    return before.startswith("附件") or _is_listed_annex(blocks, index - 1)
 
 
 def _is_numbered(blocks: Sequence[Block], index: int, mark: Mark) -> bool:
@@ -114,6 +132,8 @@ def _is_plain(blocks: Sequence[Block], index: int) -> bool:
     text = narrow(blocks[index].text).strip()
     if re.fullmatch("参考文献:?", text):
         return True
+    if index + 1 < len(blocks) and _DIARY.fullmatch(text) and _is_text(blocks[index + 1]):
+        return True
     if index + 1 == len(blocks) or _is_announced(blocks, index):
         return False
     if re.fullmatch(r"\([^()]{2,6}\)", text):
@@ -133,7 +153,12 @@ def _is_announced(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _has_heading_shape(text: str) -> bool:
-    if not 2 < len(text) <= LONGEST_PLAIN or _not_headings().match(text) or re.search(r"\s", text):
+    if (
+        is_official(text)
+        or not 2 < len(text) <= LONGEST_PLAIN
+        or _not_headings().match(text)
+        or re.search(r"\s", text)
+    ):
         return False
     if text.endswith("?"):
         return len(text) <= LONGEST_QUESTION and not re.match("那么|怎么办|为什么|难道", text)
@@ -141,7 +166,8 @@ def _has_heading_shape(text: str) -> bool:
 
 
 def _is_text(block: Block) -> bool:
-    return len(block.text) >= SHORTEST_TEXT
+    is_caption = len(block.text) >= SHORTEST_TEXT / 2 and narrow(block.text).endswith("。")
+    return is_caption or len(block.text) >= SHORTEST_TEXT
 
 
 def _is_speaker(blocks: Sequence[Block], index: int) -> bool:
