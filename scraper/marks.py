@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from scraper.rules import words
+from scraper.rules import any_of, words
 
-_NUMBER = r"(?P<number>\d{1,3}|[一二三四五六七八九十百]{1,4})"
+_NUMBER = r"(?P<number>\d{1,3}|[一二三四五六七八九十百]{1,4}|[壹贰叁肆伍陆柒捌玖拾])"
 _TITLE = r"(?:\s*(?:[::、.\-—\s]|(?<=[】\]〗》\d]))\s*(?P<title>\S.{0,60}))?\s*[::]?"
 _OPEN, _CLOSE = r"^[【\[(<《〖●◆■★\s]*", r"[】\])>》〗\s]*"
 LONGEST_KEY = 24
@@ -26,8 +26,10 @@ class Mark:
     key: str = ""
 
 
-def find_marks(lines: Sequence[tuple[int, str]]) -> tuple[Mark, ...]:
+def find_marks(lines: Sequence[tuple[int, str]], top: Sequence[str] = ()) -> tuple[Mark, ...]:
     """Return the compilation marks among the lines (number and plain text of each), in order.
+
+    `top` is what the page says above its texts, where that is not among the lines.
 
     A numbered mark counts only within a series of the same form and keyword that counts up from 1 (or goes on from a
     lost first one) and has at least two members; alone only as a bare 篇1 or 范文一. A bare mark of a series counts wherever
@@ -41,10 +43,11 @@ def find_marks(lines: Sequence[tuple[int, str]]) -> tuple[Mark, ...]:
         series = _series(members)
         repeats = [mark for mark in members if series and not mark.title]
         marks |= {mark.line: mark for mark in (*series, *repeats) if mark.line not in marks}
+    for mark in (*_columns(lines), *_bare(lines), *_announced(lines, top)):
+        marks.setdefault(mark.line, mark)
     for number, text in lines:
-        mark = _open_mark(number, text)
-        if mark:
-            marks.setdefault(number, mark)
+        if opening := _open_mark(number, text):
+            marks.setdefault(number, opening)
     return tuple(marks[line] for line in sorted(marks))
 
 
@@ -54,6 +57,8 @@ def _candidates(line: int, text: str) -> list[Mark]:
     found = []
     for rule, pattern in _patterns():
         match = pattern.match(text)
+        if match and _lists_more(match):
+            return []
         if match:
             key = (match.groupdict().get("key") or "").strip()
             found.append(
@@ -61,12 +66,26 @@ def _candidates(line: int, text: str) -> list[Mark]:
                     line=line,
                     rule=rule,
                     number=to_number(match["number"]),
-                    title=(match.groupdict().get("title") or "").strip().rstrip("】]〗"),
+                    title=_undressed(match.groupdict().get("title") or ""),
                     key=key,
                 )
             )
             break
     return found
+
+
+def _undressed(title: str) -> str:
+    """Return the title without the lines and stars drawn around it; empty where it holds no word."""
+    bare = title.strip(" ━─═—-=~*★☆◆◇■□●○※·】]〗")
+    return title.strip().rstrip("】]〗") if bare and bare[-1].isalnum() else bare
+
+
+def _lists_more(match: re.Match[str]) -> bool:
+    """Tell whether a mark bears further marks where its title should be: a table of contents in one line."""
+    title = match.groupdict().get("title") or ""
+    names = "|".join(words("split", "mark_words"))
+    number = "[\\d一二三四五六七八九十]{1,3}"
+    return bool(re.search(rf"(?:{names})\s*[(]?{number}[)]?\s*[:、]|第{number}篇", title))
 
 
 @cache
@@ -83,7 +102,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "split-mark",
             re.compile(
-                rf"{_OPEN}{key}(?:{mark_words})\s*[(\[]?\s*{_NUMBER}\s*[)\]]?{_CLOSE}{_TITLE}$"
+                rf"{_OPEN}{key}(?:{mark_words})\s*[(\[]?\s*{_NUMBER}\s*[)\]]?(?:[(][^()]{{1,14}}[)])?{_CLOSE}{_TITLE}$"
             ),
         ),
         (
@@ -96,6 +115,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "split-kind",
             re.compile(
                 rf"{_OPEN}(?P<key>[^。,;:!?()\d]{{0,{LONGEST_KEY}}}?(?:{kinds}))\s*{_NUMBER}{_CLOSE}:?$"
+            ),
+        ),
+        (
+            "split-kind",
+            re.compile(
+                rf"^[【\[〖](?P<key>[^。,;:!?()\d]{{0,{LONGEST_KEY}}}?(?:{kinds}))\s*{_NUMBER}\s*[】\]〗]\s*(?P<title>[^。]{{4,60}})$"
             ),
         ),
         (
@@ -131,15 +156,89 @@ def _fewest(series: list[Mark]) -> int:
     return 3 if is_plain else 2
 
 
+_COLUMN = re.compile(
+    r"(?P<key>[★■□◆●▲◎※☆◇▍►▶·•])\s*[一-龥·\s]{2,9}[★■□◆●▲◎※☆◇·•]?|(?P<bracket>【)[一-龥\s]{2,9}】"
+)
+_HEADLINE = re.compile(
+    r"(?![一二三四五六七八九十]{1,3}、|\d{1,3}[、.]|[(【★■□◆●▲◎※☆◇])[^。;]{5,40}(?<![。;:,、])"
+)
+_BARE = re.compile(r"[(\[【]\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)\]】]")
+
+
+def _columns(lines: Sequence[tuple[int, str]]) -> list[Mark]:
+    """Return the labels of columns in one dress, each over a headline: ■ 短评, 【一线传真】, ★ 基层动态 ★.
+
+    Two or more; one alone only where it says that it is a column.
+    """
+    filled = [(number, text) for number, text in lines if text]
+    found: dict[str, list[tuple[Mark, str]]] = {}
+    for (number, text), (_, below) in pairwise(filled):
+        match = _COLUMN.fullmatch(text)
+        if match and _HEADLINE.fullmatch(below):
+            key = match["key"] or match["bracket"]
+            mark = Mark(line=number, rule="split-column", key=key)
+            found.setdefault(key, []).append((mark, text))
+    columns = any_of("split", "column_words")
+    return [
+        mark
+        for marks in found.values()
+        for mark, text in marks
+        if len(marks) > 1 or columns.search(text)
+    ]
+
+
+def _bare(lines: Sequence[tuple[int, str]]) -> list[Mark]:
+    """Return numbers in brackets alone on their lines, two or more that count up, each over a headline: (二), (三)."""
+    filled = [(number, text) for number, text in lines if text]
+    marks: list[Mark] = []
+    for (number, text), (_, below) in pairwise(filled):
+        match = _BARE.fullmatch(text)
+        if match and _HEADLINE.fullmatch(below):
+            marks.append(Mark(line=number, rule="split-bare", number=to_number(match["number"])))
+    counts = [mark.number for mark in marks]
+    is_series = len(counts) > 1 and counts == list(range(counts[0], counts[0] + len(counts)))
+    return marks if is_series else []
+
+
+_LISTED = re.compile(r"(?P<number>\d{1,2})\s*[、.]\s*(?P<title>[^。,;:!?]{4,30})")
+_COUNT = re.compile(
+    r"(?<!第)(?P<number>\d{1,2}|[二三四五六七八九十]{1,2})\s*(?:篇|份|则|例|个范|套)"
+)
+ABOVE = 8
+"""Lines at the top of a page that say how many texts it gathers."""
+
+FEWEST_ANNOUNCED = 3
+
+
+def _announced(lines: Sequence[tuple[int, str]], top: Sequence[str]) -> list[Mark]:
+    """Return the titles with bare numbers, 1、 2、 3、, where the top of the page says that it gathers so many texts."""
+    filled = [(number, text) for number, text in lines if text]
+    above = (*top, *(text for _, text in filled[:ABOVE]))
+    said = {to_number(match["number"]) for text in above for match in _COUNT.finditer(text)}
+    marks: list[Mark] = []
+    for number, text in filled:
+        match = _LISTED.fullmatch(text)
+        if match and int(match["number"]) == len(marks) + 1:
+            marks.append(
+                Mark(
+                    line=number, rule="split-announced", number=len(marks) + 1, title=match["title"]
+                )
+            )
+    return marks if len(marks) in said and len(marks) >= FEWEST_ANNOUNCED else []
+
+
 def _open_mark(line: int, text: str) -> Mark | None:
     names = "|".join(words("split", "open_marks"))
     match = re.match(
-        rf"{_OPEN}(?:{names})\s*(?:[(]?(?:\d{{1,2}}|[一二三四五六七八九十])[)]?)?{_CLOSE}(?:[::]\s*(?P<title>.{{0,60}}))?$",
+        rf"{_OPEN}(?:{names})\s*(?:[(]?(?:\d{{1,2}}|[一二三四五六七八九十])[)]?)?{_CLOSE}(?:[:、]\s*(?P<title>.{{0,60}}))?$",
         text,
     )
     if not match or len(text) > 80:
         return None
     return Mark(line=line, rule="split-open", title=(match["title"] or "").strip())
+
+
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 
 
 def to_number(text: str) -> int:
@@ -150,6 +249,7 @@ def to_number(text: str) -> int:
     """
     if text.isdigit():
         return int(text)
+    text = text.translate(_FORMAL)
     digits = {c: i for i, c in enumerate("零一二三四五六七八九")}
     total = 0
     rest = text

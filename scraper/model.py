@@ -119,6 +119,9 @@ class Piece:
     part: int
     entries: tuple[Entry, ...]
     marker_title: str = ""
+    """The title that the mark above the piece bears."""
+    page_title: str = ""
+    """The title that the page names itself by, where it holds no other text: taken where the text has none of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

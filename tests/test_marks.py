@@ -206,3 +206,71 @@ def test_marks_stand_in_order_on_lines_of_their_own(lines: list[str]) -> None:
     found = [mark.line for mark in _find(lines)]
     assert found == sorted(set(found))
     assert all(lines[line - 1] not in {PARAGRAPH, ""} for line in found)
+
+
+@pytest.mark.parametrize(
+    ("heads", "numbers"),
+    [
+        (["【壹】挂职总结", "【贰】驻村总结"], []),
+        (["挂职教师工作总结【壹】", "挂职教师工作总结【贰】"], [1, 2]),
+        (["〖文稿壹〗", "〖文稿贰〗"], [1, 2]),
+        (["【方案一】实施方案全文", "【方案二】考核细则全文"], [1, 2]),
+        (["其一、在行前大会上的讲话", "其二、援派干部表态发言"], [1, 2]),
+        (["★━━ 挂职干部工作总结·之1 ━━★", "★━━ 挂职干部工作总结·之2 ━━★"], [1, 2]),
+        (["之一(市领导)", "之二(接收方)"], [1, 2]),
+    ],
+)
+def test_marks_in_other_dress_are_found(heads: list[str], numbers: list[int]) -> None:
+    assert [mark.number for mark in _find(_between(heads))] == numbers
+
+
+def test_a_drawn_line_is_no_title_of_a_mark() -> None:
+    heads = ["★━━ 挂职干部工作总结·之1 ━━★", "★━━ 挂职干部工作总结·之2 ━━★"]
+    assert [mark.title for mark in _find(_between(heads))] == ["", ""]
+
+
+def test_a_list_of_contents_in_one_line_is_no_mark() -> None:
+    contents = "篇一:跟班学习总结 篇二:援疆干部心得 篇三:到村任职汇报"
+    marks = _find([contents, "篇一:跟班学习总结", PARAGRAPH, "篇二:援疆干部心得", PARAGRAPH])
+    assert [mark.line for mark in marks] == [2, 4]
+
+
+@pytest.mark.parametrize(
+    ("labels", "lines"),
+    [
+        (["■ 短评", "■ 要闻速递"], [1, 4]),
+        (["★ 基层动态 ★", "★ 学员来稿 ★"], [1, 4]),
+        (["【一线传真】", "【人物速写】"], [1, 4]),
+        (["□ 今日短评"], [1]),
+        (["□ 主要做法"], []),
+    ],
+)
+def test_labels_of_columns_over_headlines_divide_a_page(
+    labels: list[str], lines: list[int]
+) -> None:
+    page = [line for label in labels for line in (label, "别让驻村成了“驻镇”", PARAGRAPH)]
+    assert [mark.line for mark in _find(page)] == lines
+
+
+def test_labels_over_paragraphs_are_sections_of_one_text() -> None:
+    assert _find(["【基本案情】", PARAGRAPH, "【处理结果】", PARAGRAPH]) == ()
+
+
+def test_bare_numbers_over_headlines_divide_a_page_and_over_paragraphs_do_not() -> None:
+    title = "驻村第一书记述职述廉报告"
+    page = ["（二）", title, PARAGRAPH, "（三）", title, PARAGRAPH]
+    assert [(mark.line, mark.number) for mark in _find(page)] == [(1, 2), (4, 3)]
+    assert _find(["（二）", PARAGRAPH, "（三）", PARAGRAPH]) == ()
+
+
+def test_titles_with_bare_numbers_are_marks_where_the_page_says_how_many_texts_it_has() -> None:
+    titles = ["把自己种在村里", "驻村百日有感", "青春在平凡中闪光"]
+    page = [
+        line
+        for n, title in enumerate(titles, 1)
+        for line in (f"{n}、{title}", "1、种下一颗心。" + PARAGRAPH)
+    ]
+    lines = tuple((n, plain(line)) for n, line in enumerate(page, 1))
+    found = find_marks(lines, ("驻村心得体会范文（3份可直接抄）",))
+    assert [(mark.line, mark.title) for mark in found] == list(zip((1, 3, 5), titles, strict=True))
+    assert find_marks(lines, ("驻村心得体会",)) == ()

@@ -160,13 +160,13 @@ def test_a_page_is_an_article_from_eighty_letters_on() -> None:
 )
 def test_a_page_with_one_text_lends_it_its_title(page_title: str | None, title: str) -> None:
     (piece,) = _pieces([PARAGRAPH * 2], replace(SOURCE, page_title=page_title))
-    assert piece.marker_title == title
+    assert (piece.marker_title, piece.page_title) == ("", title)
 
 
 def test_the_title_of_the_page_is_none_of_its_several_texts() -> None:
     source = replace(SOURCE, page_title="把账算在明处")
     pieces = _pieces(["篇1", PARAGRAPH, "篇2", PARAGRAPH], source)
-    assert [piece.marker_title for piece in pieces] == ["", ""]
+    assert [(piece.marker_title, piece.page_title) for piece in pieces] == [("", "")] * 2
 
 
 def test_noise_and_blank_lines_are_left_as_they_are() -> None:
@@ -194,3 +194,50 @@ def test_parts_count_up_and_every_kept_line_is_in_one_piece(lines: list[str]) ->
     assert [piece.part for piece in pieces] == list(range(1, len(pieces) + 1))
     assert [e for piece in pieces for e in piece.entries] == [e for e in ledger if e.kept]
     assert all(entry.part == piece.part for piece in pieces for entry in piece.entries)
+
+
+def test_a_test_paper_is_told_by_its_choices_wherever_they_stand() -> None:
+    asked = ["1.(单选)干部挂职锻炼的时间一般为( )。" + PARAGRAPH] * 2
+    choices = Entry(
+        line=9, text="A.半年 B.一年 C.三年 D.五年", disposition="noise", rule="furniture"
+    )
+    ledger, pieces = split(SOURCE, (*_entries(asked), choices, replace(choices, line=10)))
+    assert pieces == ()
+    assert {entry.rule for entry in ledger} == {"no-article"}
+
+
+def test_titles_of_the_contents_and_drawn_lines_speak_for_a_seam() -> None:
+    contents = [
+        Entry(line=n, text=f"{title}……{n}", disposition="noise", rule="contents")
+        for n, title in enumerate(("水泵房里的站长", "从手术台到山梁梁"), 1)
+    ]
+    page = [
+        "水泵房里的站长",
+        *[PARAGRAPHS[0] * 3] * 4,
+        "从手术台到山梁梁",
+        *[PARAGRAPHS[3] * 3] * 4,
+    ]
+    entries = (*contents, *_entries(page, first=3))
+    assert len(split(SOURCE, entries)[1]) == 2
+
+
+@pytest.mark.parametrize("line", ["附件1", "第十三条 本办法自印发之日起施行。"])
+def test_an_annex_and_a_later_clause_begin_no_text(line: str) -> None:
+    lines = [*[PARAGRAPH * 2] * 3, "特此通知。", line, "一、" + PARAGRAPH * 2, PARAGRAPH * 2]
+    assert find_seams(_entries(lines)) == set()
+
+
+def test_the_number_of_a_letter_goes_with_the_title_below_it() -> None:
+    one = [
+        "关于选派年轻干部跟班学习的通知",
+        *[PARAGRAPH * 2] * 3,
+        "中共青石县委组织部",
+        "2014年9月1日",
+    ]
+    other = [
+        "青组字〔2014〕63号",
+        "关于做好下派干部考核工作的通知",
+        "各县委组织部：",
+        PARAGRAPH * 4,
+    ]
+    assert find_seams(_entries([*one, *other])) == {len(one) + 1}

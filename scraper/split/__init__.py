@@ -13,17 +13,21 @@ from scraper.folding import count_han, count_letters, plain
 from scraper.marks import Mark, find_marks
 from scraper.model import Entry, Piece, Source
 from scraper.rules import any_of
-from scraper.split.seams import find_seams
+from scraper.split.seams import NUMBER_BEFORE, find_seams
 
 LONGEST_LEAD_IN = 320
 """Letters; what stands before the first numbered mark of a compilation is the site's own introduction up to this
 length (seen: 40 to 130), and a text without a mark above it."""
+
+TOP = 12
+"""Lines of a page among which it says how many texts it gathers."""
 
 FEWEST_CHOICES = 6
 FEWEST_ASKED = 4
 SMALLEST_TOLD = 0.4
 """Share of the characters that must stand in lines with marks inside or in numbered ones; lists of titles have less."""
 
+_BEHIND_TITLE = re.compile(r"\s*[_|]\s*|\s+[-–—]\s+|(?<![-–—])[-–—](?=[^-–—]{2,12}$)")
 _CHOICE = re.compile(r"(?:^|[\s(。,])[A-D]\s*[.、:)]\s*\S")
 _DIVIDED = re.compile("[,。;!?]")
 _ITEM = re.compile(r"第.{1,4}[条章]|[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十][)]")
@@ -42,7 +46,8 @@ def split(source: Source, entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], 
     A page without an article gives no pieces; its kept lines become noise with the rule `no-article`.
     """
     marks = find_marks(
-        tuple((entry.line, plain(entry.text).strip()) for entry in entries if entry.kept)
+        tuple((entry.line, plain(entry.text).strip()) for entry in entries if entry.kept),
+        tuple(plain(entry.text) for entry in entries[:TOP]),
     )
     ledger = _mark(entries, {mark.line: mark for mark in marks})
     ledger = _drop_page_head(ledger, marks)
@@ -63,7 +68,7 @@ def _has_text(entries: Sequence[Entry]) -> bool:
     texts = [plain(entry.kept).strip() for entry in entries if entry.kept]
     asked = set(any_of("split", "exam_words").findall("\n".join(texts)))
     if (
-        sum(len(_CHOICE.findall(text)) for text in texts) >= FEWEST_CHOICES
+        sum(len(_CHOICE.findall(plain(entry.text))) for entry in entries) >= FEWEST_CHOICES
         or len(asked) >= FEWEST_ASKED
     ):
         return False
@@ -115,14 +120,62 @@ def _starts(entries: Sequence[Entry]) -> frozenset[int]:
     """Return the lines at which a new piece begins: behind marks and at seams."""
     starts: set[int] = set()
     group: list[Entry] = []
+    given = _shown(entries)
     for entry in entries:
         if entry.disposition == "marker":
             starts.add(entry.line)
-            starts |= find_seams(group)
+            starts |= find_seams(group, given)
             group = []
         elif entry.kept:
             group.append(entry)
-    return frozenset(starts | find_seams(group))
+    return frozenset(starts | find_seams(group, given))
+
+
+MUCH = 2
+"""Lines of noise between two kept ones from which they may belong to two texts; page numbers do not count."""
+
+SHORTEST_LISTED, LONGEST_LISTED = 5, 40
+FEWEST_LISTED = 2
+LONGEST_CONTENTS = 6000
+"""Characters of the furniture in which a title is looked for; it bounds the time."""
+
+
+def _shown(entries: Sequence[Entry]) -> dict[int, frozenset[str]]:
+    """Return for kept lines what the page shows around them (rules/seams.toml): a drawn line or much noise above, a place in its contents."""
+    shown: dict[int, frozenset[str]] = {}
+    listed = _listed(entries)
+    between: list[str] = []
+    for entry in entries:
+        if entry.disposition == "noise" and entry.rule != "page-number":
+            between.append(entry.rule or "")
+        elif entry.kept:
+            seen = {
+                "drawn-rule": "separator" in between,
+                "much-between": len(between) >= MUCH,
+                "listed": entry.line in listed,
+            }
+            found = frozenset(name for name, is_so in seen.items() if is_so)
+            shown |= {entry.line: found} if found else {}
+            between = []
+    return shown
+
+
+def _listed(entries: Sequence[Entry]) -> frozenset[int]:
+    """Return the short kept lines whose words stand in the list of contents above the texts, where there are several."""
+    if not any(entry.rule == "contents" for entry in entries):
+        return frozenset()
+    listing = (plain(e.text) for e in entries if e.rule in ("contents", "furniture"))
+    contents = "\n".join(listing)[:LONGEST_CONTENTS]
+    found = {
+        entry.line
+        for entry in entries
+        if entry.kept
+        and SHORTEST_LISTED
+        <= len(bare := NUMBER_BEFORE.sub("", plain(entry.kept).strip()))
+        <= LONGEST_LISTED
+        and bare in contents
+    }
+    return frozenset(found) if len(found) >= FEWEST_LISTED else frozenset()
 
 
 def _number(entries: Sequence[Entry], starts: frozenset[int]) -> tuple[Entry, ...]:
@@ -148,18 +201,21 @@ def _pieces(source: Source, entries: Sequence[Entry]) -> tuple[Piece, ...]:
             titles.setdefault(entry.part, title)
             grouped.setdefault(entry.part, []).append(entry)
             title = ""
-    if len(grouped) == 1:
-        titles = {part: title or _page_title(source) for part, title in titles.items()}
+    page_title = _page_title(source) if len(grouped) == 1 else ""
     return tuple(
-        Piece(source=source, part=part, entries=tuple(lines), marker_title=titles[part])
+        Piece(
+            source=source,
+            part=part,
+            entries=tuple(lines),
+            marker_title=titles[part],
+            page_title=page_title,
+        )
         for part, lines in grouped.items()
     )
 
 
 def _page_title(source: Source) -> str:
     """Return the title of a page with one text, without its site; empty where it names a collection."""
-    bare = re.split(r"\s*[_|]\s*|\s+[-–—]\s+|-(?=[^-]{2,12}[网站库]$)", source.page_title or "")[
-        0
-    ].strip()
+    bare = _BEHIND_TITLE.split(source.page_title or "")[0].strip()
     is_collection = re.search(r"范文|例文|大全|模板|精选|汇总|[\d一二三四五六七八九十]篇", bare)
     return "" if is_collection or not 4 <= len(bare) <= LONGEST_TITLE else bare

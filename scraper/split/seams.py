@@ -1,14 +1,15 @@
 """Find where two texts are glued without a mark, by several kinds of evidence that must come together."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
+from types import MappingProxyType
 
-from scraper.bylines import is_sign_off, read_byline
+from scraper.bylines import is_official, is_sign_off, read_byline
 from scraper.folding import count_letters, plain
 from scraper.model import Entry
-from scraper.rules import table
+from scraper.rules import any_of, first_match, rules, table
 
 SMALLEST_SIDE = 120
 """Letters that each of the two texts must have (the smallest article seen has 430)."""
@@ -22,61 +23,140 @@ WINDOW = 800
 NEIGHBOURS = 60
 """Lines on either side of a boundary that are looked at; it bounds the time on long pages."""
 
-SEAM = 4.0
-"""Sum of the evidence from which a boundary is a seam: the true one of the samples has 4.5, the next boundary 3.0."""
+SEAM = 3.4
+"""Sum of the weights from which a boundary is a seam: on labelled pages not seen in training no boundary inside a text
+reaches it, and six of ten between texts that are glued do (benchmarks/train_seams.py)."""
 
+LONGEST_HEADING = 30
+"""Characters of a numbered line that is the heading of what follows it."""
+
+LONG_TITLE = 14
+SHORTEST_TITLE = 5
+"""Characters of a title that a text may have named before: then it is its annex."""
+
+LONGEST_ADDRESSEE = 40
+
+_NEVER_FIRST = re.compile(r"(附件|附表|附录)|第(?!一[条章])[一二三四五六七八九十百]{1,4}[条章]")
+_SECTION = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|第.{1,3}[章节]"
+)
+_BOX = re.compile(
+    r"(附件|附表|附录).*|[(【\[]?(相关|新闻|背景|知识|名词)?(链接|连接|背景|资料|解释|点击)[)】\]]?:?"
+)
+"""What stands over a part of the text that is set apart from it: an annex, a box."""
+
+NUMBER_BEFORE = re.compile(
+    r"^(?:[一二三四五六七八九十\d]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)])\s*"
+)
+"""The number of a line in a list of contents, or of the title that it names."""
+
+_NUMBERED = re.compile(r"[一二三四五六七八九十]、|[(][一二三四五六七八九十]|第.[章条]|\d")
 _FIRST_PERSON = re.compile("我(?![们市县区省国党校院局镇乡村军委部办处厅司州队站])|本人")
 
 
-def find_seams(entries: Sequence[Entry]) -> set[int]:
-    """Return the lines that begin a new text among the kept lines of one piece."""
+def find_seams(
+    entries: Sequence[Entry], given: Mapping[int, frozenset[str]] = MappingProxyType({})
+) -> set[int]:
+    """Return the lines that begin a new text among the kept lines of one piece.
+
+    `given` holds by line what the page shows around it, by the names of rules/seams.toml: drawn-rule, much-between, listed.
+    """
     texts = [plain(entry.kept).strip() for entry in entries]
     total = [0, *accumulate(count_letters(text) for text in texts)]
     seams: set[int] = set()
     start = 0
     for index in range(1, len(texts)):
         is_long = min(total[index] - total[start], total[-1] - total[index]) >= SMALLEST_SIDE
-        if not is_long or not _may_begin(texts[max(0, index - 3) : index + 3], min(index, 3)):
+        shown = given.get(entries[index].line, frozenset())
+        if not is_long or not (
+            shown or _may_begin(texts[max(0, index - 3) : index + 3], min(index, 3))
+        ):
             continue
         before = texts[max(start, index - NEIGHBOURS) : index]
-        if _evidence(before, texts[index : index + NEIGHBOURS]) >= SEAM:
-            seams.add(entries[index].line)
-            start = index
+        if len(texts[index]) >= SHORTEST_TITLE and any(texts[index] in text for text in before):
+            continue
+        after = texts[index : index + NEIGHBOURS]
+        if "listed" in shown:
+            after = [NUMBER_BEFORE.sub("", after[0]), *after[1:]]
+        found = observe(before, after)
+        if score(found | shown) >= SEAM:
+            start = _with_head(texts, index, first=start + 1)
+            seams.add(entries[start].line)
     return seams
 
 
+def score(observed: Collection[str]) -> float:
+    """Sum the weights of what was observed at a boundary (rules/seams.toml)."""
+    weights = table("seams")["weights"] | table("seams")["given"]
+    return float(table("seams")["bias"] + sum(weights.get(name, 0.0) for name in observed))
+
+
+def _with_head(texts: Sequence[str], index: int, *, first: int) -> int:
+    """Return where the text begins whose title stands at `index`: its number and the head of its letter stand above."""
+    while index > first and is_official(texts[index - 1]):
+        index -= 1
+    return index
+
+
 def _may_begin(texts: Sequence[str], index: int) -> bool:
-    if re.match(r"附件|附表|附录", texts[index - 1]):
+    of_pages = tuple(rule for rule in rules("noise") if rule.id == "page-title")
+    above = texts[index - 1]
+    is_headed = _SECTION.match(above) and len(above) <= LONGEST_HEADING and above[-1:] not in "。;"
+    if (
+        is_headed
+        or _BOX.fullmatch(above)
+        or _NEVER_FIRST.match(texts[index])
+        or first_match(texts[index], of_pages, ("head",))
+    ):
         return False
-    if _is_opener(texts[index]):
+    if _is_opener(texts[index]) or _ordinal(texts[index]) == 1:
         return True
     has_more = index + 1 < len(texts)
     if _is_closed(texts[:index]):
         return has_more and not is_sign_off(texts[index])
-    return has_more and (_is_title(texts[index]) or _is_signed(texts[index:]))
+    return has_more and _is_short(texts[index])
 
 
-def _evidence(before: Sequence[str], after: Sequence[str]) -> float:
-    """Sum what speaks for a seam between the two runs of lines."""
-    score = 0.0
-    if _is_short(after[0]):
-        score += 1.5 if _is_title(after[0]) else 1.0
-        score += (
-            1.0 if len(after) > 1 and (_is_opener(after[1]) or after[1].startswith("——")) else 0.0
-        )
-    elif _is_opener(after[0]):
-        score += 2.0
-    if _is_signed(after):
-        score += 2.0
-    if _is_closed(before):
-        score += 2.5
-    if _person(before) != _person(after):
-        score += 1.5
-    if cohesion("".join(before)[-WINDOW:], "".join(after)[:WINDOW]) < LOW_COHESION:
-        score += 1.0
-    if _counts_on(before, after):
-        score -= 3.0
-    return score
+def observe(before: Sequence[str], after: Sequence[str]) -> frozenset[str]:
+    """Return what speaks for or against a seam between the two runs of lines, by the names of rules/seams.toml."""
+    first, second = after[0], after[1] if len(after) > 1 else ""
+    is_short = _is_short(first)
+    common = cohesion("".join(before)[-WINDOW:], "".join(after)[:WINDOW])
+    above = [n for text in before if (n := _ordinal(text))]
+    below = [n for text in after if (n := _ordinal(text))]
+    plain_heads = sum(_is_short(text) and not _is_title(text) for text in before[1:])
+    seen = {
+        "short": is_short,
+        "long-title": is_short and len(first) >= LONG_TITLE,
+        "names-its-kind": _is_title(first),
+        "names-the-matter": is_short
+        and bool(
+            any_of("topics", "core").search(first) or any_of("topics", "related").search(first)
+        ),
+        "second-title": second.startswith(("——", "──", "--")),
+        "signed": _is_signed(after),
+        "opener": _is_opener(first),
+        "title-over-opener": is_short and _is_opener(second),
+        "title-over-addressee": is_short
+        and second.endswith(":")
+        and len(second) < LONGEST_ADDRESSEE,
+        "closed": _is_closed(before),
+        "other-person": _person(before) != _person(after),
+        "hardly-common": common < LOW_COHESION * 2 / 3,
+        "little-common": common < LOW_COHESION,
+        "some-common": common < LOW_COHESION * 4 / 3,
+        "much-common": common > LOW_COHESION * 2,
+        "counts-anew": bool(above and below and below[0] == 1),
+        "counts-back": bool(above and below and 1 < below[0] <= above[-1]),
+        "counts-on": bool(above and below and below[0] == above[-1] + 1),
+        "heads-above": plain_heads >= 2,
+        "head-above": plain_heads == 1,
+        "numbered": bool(_NUMBERED.match(first)),
+        "open-above": not before[-1].endswith(("。", "!", "?", "”", ")", "日")),
+        "announced": before[-1].endswith((":", ",", "、", ";")),
+        "head-before": _is_short(before[-1]),
+    }
+    return frozenset(name for name, is_so in seen.items() if is_so)
 
 
 def _is_opener(text: str) -> bool:
@@ -124,13 +204,6 @@ def cohesion(left: str, right: str) -> float:
 def _bigrams(text: str) -> set[str]:
     han = "".join(re.findall("[\u4e00-\u9fff]", text))
     return {han[i : i + 2] for i in range(len(han) - 1)}
-
-
-def _counts_on(before: Sequence[str], after: Sequence[str]) -> bool:
-    """Tell whether the numbering of the first run goes on in the second: 一、二、 | 三、."""
-    last = [n for text in before if (n := _ordinal(text))]
-    following = [n for text in after if (n := _ordinal(text))]
-    return bool(last and following and following[0] == last[-1] + 1)
 
 
 def _ordinal(text: str) -> int:
