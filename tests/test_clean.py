@@ -227,7 +227,7 @@ def test_prose_is_told_by_length_and_marks() -> None:
 @pytest.mark.parametrize("length", [401, 5000])
 def test_a_very_long_line_is_read_without_block_rules(length: int) -> None:
     line = ("上一篇：年终述职" * length)[:length]
-    assert _with(line, 4)[4].disposition == "kept"
+    assert _with(line, 4)[4].rule in (None, "foreign")
 
 
 def test_readings_are_cut_only_behind_the_character_they_are_of() -> None:

@@ -107,7 +107,7 @@ def _examples(name: str, key: str) -> list[tuple[str, str]]:
 
 def test_every_pattern_compiles_and_every_file_holds_some() -> None:
     found = {name.split(".", 1)[0] for name, _ in patterns()}
-    assert found == {file.removesuffix(".toml") for file in FILES} - {"arrival_questions"}
+    assert found == {file.removesuffix(".toml") for file in FILES} - {"arrival_questions", "seams"}
 
 
 @pytest.mark.parametrize("rule", NOISE, ids=lambda rule: rule.id)
@@ -201,7 +201,9 @@ def test_words_of_a_list_are_found_the_longest_first() -> None:
         ("topics", "core"),
         ("topics", "related"),
         ("topics", "subjects"),
-        ("spam", "words"),
+        ("spam", "strong"),
+        ("spam", "weak"),
+        ("spam", "beside"),
         ("navigation", "words"),
         ("split", "mark_words"),
         ("split", "mark_kinds"),

@@ -5,12 +5,14 @@ zone that it is meant for: head or tail of a section, which is the page or, on a
 marks. Then speaks the shape of what is left at both ends (clean/shape.py). When unsure the text stays.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from scraper.clean.furniture import BARE, LAID_OUT, TITLE, Surety, is_furniture
-from scraper.clean.inline import cut_pieces, without_pieces
+from scraper.clean.furniture import BARE, ELSEWHERE, LAID_OUT, TITLE, Surety, is_furniture
+from scraper.clean.inline import cut_pieces, is_of_field, own_part, without_pieces
+from scraper.clean.numbers import cut_page_numbers
 from scraper.clean.repeats import learn_repeats
 from scraper.clean.shape import (
     has_site,
@@ -23,16 +25,15 @@ from scraper.clean.shape import (
     page_keywords,
     page_titles,
 )
-from scraper.clean.tail import cut_among_furniture
+from scraper.clean.site_names import is_sites_own, learn_names
+from scraper.clean.spam import cut_company, is_mostly_spam
+from scraper.clean.tail import cut_among_furniture, cut_below_markers, cut_the_rest
 from scraper.folding import is_blank, plain
 from scraper.marks import find_marks
-from scraper.model import Document, Entry, Line
-from scraper.rules import Place, Rule, rules
+from scraper.model import Disposition, Document, Entry, Line, Removal
+from scraper.rules import Place, first_match, rules
 
 __all__ = ["clean", "learn_repeats"]
-
-LONGEST_RULED_LINE = 400
-"""Characters; block rules are not tried on longer lines: no noise line seen is longer, and it bounds their time."""
 
 
 def clean(document: Document, repeated: frozenset[str] = frozenset()) -> tuple[Entry, ...]:
@@ -41,10 +42,13 @@ def clean(document: Document, repeated: frozenset[str] = frozenset()) -> tuple[E
     The entries are in the order of the lines, none missing. Noise entries name their rule. `repeated` are lines that other
     pages of the same site have too (see `learn_repeats`); they go at both ends of the page.
     """
-    texts = tuple(plain(line.text).strip() for line in document.lines)
+    texts = tuple(own_part(plain(line.text).strip()) for line in document.lines)
     named: list[str | None] = [_known(line) for line in document.lines]
+    named = cut_page_numbers(texts, named)
     is_page = document.source.format == "html"
-    sureties = tuple(_surety(line, is_page=is_page) for line in document.lines)
+    of_field = is_of_field(texts)
+    laid_out = LAID_OUT if of_field else ELSEWHERE
+    sureties = tuple(_surety(line, laid_out if is_page else BARE) for line in document.lines)
     marks = frozenset(
         mark.line for mark in find_marks(tuple(enumerate(texts))) if named[mark.line] is None
     )
@@ -56,30 +60,42 @@ def clean(document: Document, repeated: frozenset[str] = frozenset()) -> tuple[E
     prose = sum(rule is None and is_prose(text) for text, rule in zip(texts, named, strict=True))
     if prose >= FEWEST_PROSE or not any(line.level == 1 for line in document.lines):
         named = _cut_page_titles(texts, named)
-    kinds = tuple(line.kind for line in document.lines)
-    named = cut_among_furniture(texts, _cut_the_rest(texts, named), kinds)
-    if _is_mostly_spam(texts, named):
+    named = cut_the_rest(document.lines, texts, named, marks)
+    named = cut_among_furniture(document.lines, texts, named, is_page=is_page)
+    named = cut_company(texts, named if is_page else cut_below_markers(texts, named, marks))
+    if is_mostly_spam(texts, named):
         named = [rule if rule == BLANK else "quarantine" for rule in named]
-    keywords = page_keywords(texts, named)
+    first, _ = _prose_bounds(texts, named)
+    keywords, names = page_keywords(texts, named), learn_names(texts, named, first=first)
+    named = [
+        rule or ("site-name" if index > first and is_sites_own(text, names) else None)
+        for index, (text, rule) in enumerate(zip(texts, named, strict=True))
+    ]
     return tuple(
-        _entry(line, rule, keywords) for line, rule in zip(document.lines, named, strict=True)
+        _entry(
+            line,
+            rule,
+            ()
+            if index in marks or rule is not None
+            else cut_pieces(
+                line.number,
+                line.text,
+                keywords if is_prose(texts[index]) else (),
+                names,
+                is_of_field=of_field,
+            ),
+        )
+        for index, (line, rule) in enumerate(zip(document.lines, named, strict=True))
     )
 
 
 FEWEST_PROSE = 3
 """Lines of prose below which the lines that a web page repeats are rather its rows than its titles."""
 
-MOSTLY = 0.4
-"""Share of spam in what a page says from which the whole page is quarantined: nothing on it can be trusted."""
-
-
-def _is_mostly_spam(texts: Sequence[str], named: Sequence[str | None]) -> bool:
-    spam = sum(len(text) for text, rule in zip(texts, named, strict=True) if rule == "spam")
-    kept = sum(len(text) for text, rule in zip(texts, named, strict=True) if rule is None)
-    return spam > 0 and spam >= MOSTLY * (spam + kept)
-
-
 BLANK = "blank"
+
+MOSTLY_OWN = 0.5
+"""Share of a sentence that must be left without its pieces for it to be judged without them."""
 
 
 def _sections(marks: frozenset[int], length: int) -> list[tuple[int, int]]:
@@ -88,34 +104,35 @@ def _sections(marks: frozenset[int], length: int) -> list[tuple[int, int]]:
     return list(pairwise(borders))
 
 
-def _surety(line: Line, *, is_page: bool) -> Surety | None:
+def _surety(line: Line, surety: Surety) -> Surety | None:
     """Return how sure the model must be of a line; None where its format says that it is a row or a heading."""
-    if line.kind in ("table", "heading"):
-        return None
-    return LAID_OUT if is_page else BARE
+    return None if line.kind in ("table", "heading") else surety
 
 
 def _known(line: Line) -> str | None:
     """Return what is settled before any rule speaks: the line is blank, or its format holds it to be outside."""
-    return BLANK if is_blank(line.text) else line.outside or None
+    if is_blank(line.text):
+        return BLANK
+    return None if _NOTE.fullmatch(plain(line.text).strip()) else line.outside or None
 
 
-def _entry(line: Line, rule: str | None, keywords: Sequence[str]) -> Entry:
+_NOTE = re.compile(r"[(]?(本文)?作者(系|为|单位:)[^。]{2,40}[)]?")
+"""Who wrote the text, below it: layouts set it apart, and it is the author's all the same."""
+
+
+def _entry(line: Line, rule: str | None, removed: tuple[Removal, ...]) -> Entry:
+    disposition: Disposition = "blank" if rule == BLANK else "noise" if rule else "kept"
     entry = Entry(
         line=line.number,
         text=line.text,
-        disposition="kept",
+        disposition=disposition,
+        rule=None if rule == BLANK else rule,
+        removed=removed if disposition == "kept" else (),
         link_density=line.link_density,
         kind=line.kind,
         level=line.level,
     )
-    if rule == BLANK:
-        return replace(entry, disposition="blank")
-    if rule is not None:
-        return replace(entry, disposition="noise", rule=rule)
-    removed = cut_pieces(line.number, line.text, keywords)
-    entry = replace(entry, removed=removed)
-    if removed and is_blank(entry.kept):
+    if entry.removed and is_blank(entry.kept):
         return replace(entry, disposition="noise", rule=removed[0].rule, removed=())
     return entry
 
@@ -126,7 +143,7 @@ def _apply_block_rules(
     """Return for each line the rule that takes it whole, or None. Zones end at the first and last prose line that stays."""
     block_rules = tuple(rule for rule in rules("noise") if rule.scope == "block")
     named = [
-        rule or _first_match(text, block_rules, ("any",))
+        rule or first_match(text, block_rules, ("any",))
         for text, rule in zip(texts, known, strict=True)
     ]
     passes: tuple[tuple[Sequence[Place], range], ...] = (
@@ -138,25 +155,17 @@ def _apply_block_rules(
             if named[index] is not None:
                 continue
             text, prose = texts[index], is_prose(texts[index])
-            named[index] = _first_match(text, block_rules, places)
+            named[index] = first_match(text, block_rules, places)
             if named[index] is None and is_spam(text, at_edge=True):
                 named[index] = "spam"
             surety = TITLE if "head" in places and is_bare_title(text) else sureties[index]
-            weighed = without_pieces(text) if prose else text
+            rest = without_pieces(text) if prose else text
+            weighed = rest if len(rest) >= MOSTLY_OWN * len(text) else text
             if named[index] is None and is_furniture(weighed, surety, at_end=True, is_prose=prose):
                 named[index] = "furniture"
             if named[index] is None and prose:
                 break
     return named
-
-
-def _first_match(text: str, candidates: Sequence[Rule], places: Sequence[Place]) -> str | None:
-    if len(text) > LONGEST_RULED_LINE:
-        return None
-    for rule in candidates:
-        if rule.place in places and rule.pattern.fullmatch(text):
-            return rule.id
-    return None
 
 
 def _apply_shapes(
@@ -210,22 +219,3 @@ def _cut_page_titles(texts: Sequence[str], named: Sequence[str | None]) -> list[
 def _prose_bounds(texts: Sequence[str], named: Sequence[str | None]) -> tuple[int, int]:
     prose = [i for i, text in enumerate(texts) if named[i] is None and is_prose(text)]
     return (prose[0], prose[-1]) if prose else (len(texts), -1)
-
-
-def _cut_the_rest(texts: Sequence[str], named: Sequence[str | None]) -> list[str | None]:
-    """Let a heading of a list of links take all that follows it, unless prose follows: then only itself."""
-    result = list(named)
-    rest_rules = tuple(rule for rule in rules("noise") if rule.scope == "rest")
-    prose = [i for i, text in enumerate(texts) if result[i] is None and is_prose(text)]
-    for index, text in enumerate(texts):
-        if result[index] not in (None, "furniture"):
-            continue
-        is_tail = not prose or prose[-1] < index
-        rule = _first_match(text, rest_rules, ("any", "tail") if is_tail else ("any",))
-        if rule is None:
-            continue
-        result[index] = rule
-        if is_tail:
-            result[index:] = [known or rule for known in result[index:]]
-            break
-    return result

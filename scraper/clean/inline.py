@@ -1,81 +1,192 @@
 """Cut the pieces of a line that do not belong to its sentence: advertisements, credits, injected readings."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from pypinyin import Style, pinyin
 
+from scraper.clean.foreign import find_foreign
+from scraper.clean.shape import AGAINST, is_bare_title
+from scraper.clean.site_names import find_credits
+from scraper.clean.spam_words import find_words, is_strong
 from scraper.folding import HAN, plain
 from scraper.model import Removal
 from scraper.rules import any_of, rules
 
-_READING = re.compile(rf"(?<=[{HAN}])\(([a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňɡ]{{1,7}})\)", re.IGNORECASE)
+_READING = re.compile(
+    rf"(?<=[{HAN}])\(([a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňɡ\ufffd{{]{{1,7}})\)", re.IGNORECASE
+)
+_READINGS = re.compile(
+    rf"(?<=[{HAN}])\(([a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňɡ]{{1,7}}(?:[ ·'][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňɡ]{{1,7}}){{1,3}})\)",
+    re.IGNORECASE,
+)
+_LOST = "\ufffd"
+"""What decoding leaves of a letter; behind it the rest of the syllable is not to be trusted."""
 _TITLE_WITH_SITE = re.compile(
     r"^[^。,;]{3,40}?[^-–—](\s*[-_|–—](?![-–—])\s*[^\s。,;]{2,14}(?:网|站|文库|资料库|之家|频道|大全))\s*$"
 )
 
 
+_SET_APART = re.compile(r"[(\[【★☆◆●][^()\[\]【】★☆◆●。,]{2,30}[)\]】★☆◆●]")
+_SEPARATED = re.compile(r"\s*[-_|–—·]+\s*[^\s\-_|–—·]{0,6}$")
 _CLAUSE = re.compile("[^。,;!?、:“”]{4,40}")
-SPAM_SHARE = 0.4
-"""Share of a clause that spam words must be; 打击赌场和棋牌室 in a sentence of an article is .5 of nothing so short."""
+CLOSE = 3
+"""Characters between two words of spam that still belong to one slogan."""
+
+FEWEST_SPEAKING = 2
+"""Lines of a page that must hold a word of the field."""
+
+LONGEST_TITLE_LINE = 70
+SHORTEST_OWN = 6
+_ENDS_SENTENCE = re.compile("[。!?;]")
+
+GLUED = 2
+"""Characters of a clause beside its spam that go with it: 线上 before 彩票平台注册."""
 
 
-def cut_pieces(number: int, text: str, keywords: Sequence[str] = ()) -> tuple[Removal, ...]:
+def cut_pieces(
+    number: int,
+    text: str,
+    keywords: Sequence[str] = (),
+    names: Sequence[str] = (),
+    *,
+    is_of_field: bool = False,
+) -> tuple[Removal, ...]:
     """Return the pieces to take out of the line, in order, not overlapping; quoted as they stand in the source.
 
-    `keywords` are words of the page that it sets into sentences.
+    `keywords` are words of the page that it sets into sentences, `names` those of its site. Where the page is of this field
+    its wording tells too (clean/foreign.py): the model knows no other.
     """
     folded = plain(text)
     spans = [
         (match.start(), match.end(), rule.id)
         for rule in rules("noise")
-        if rule.scope == "inline"
+        if rule.scope == "inline" and (rule.needs is None or rule.needs.search(folded))
         for match in rule.pattern.finditer(folded if rule.id != "invisible" else text)
     ]
     spans += [(start, end, "spam") for start, end in _spam_clauses(folded)]
     spans += [(*match.span(1), "site-name") for match in _TITLE_WITH_SITE.finditer(folded)]
+    spans += [(start, end, "site-name") for start, end in find_credits(folded, names)]
     spans += [(start, end, "injected-pinyin") for start, end in _injected_readings(folded)]
     spans += [
         (*match.span(), "keyword-insertion")
         for keyword in keywords
-        for match in re.finditer(rf"(?<![“《]){re.escape(keyword)}(?![”》])[,、]?", folded)
+        for match in re.finditer(_inserted(keyword), folded)
     ]
-    removals: list[Removal] = []
-    position = 0
-    for start, end, rule_id in sorted(spans):
-        if start < position or start == end:
-            continue
-        removals.append(Removal(rule=rule_id, text=text[start:end], line=number, column=start + 1))
-        position = end
-    return tuple(removals)
+    ruled = _apart(spans)
+    rest = [(*span, "foreign") for span in find_foreign(folded)] if is_of_field else []
+    spans = ruled + [
+        span for span in rest if not any(span[0] < b and a < span[1] for a, b, _ in ruled)
+    ]
+    return tuple(
+        Removal(rule=rule_id, text=text[start:end], line=number, column=start + 1)
+        for start, end, rule_id in sorted(spans)
+    )
 
 
-def without_pieces(text: str) -> str:
+def _apart(spans: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return the spans that do not overlap an earlier one, in order."""
+    apart: list[tuple[int, int, str]] = []
+    for span in sorted(spans):
+        if span[0] < span[1] and (not apart or apart[-1][1] <= span[0]):
+            apart.append(span)
+    return apart
+
+
+def _inserted(keyword: str) -> str:
+    """Return the pattern of a keyword set into a sentence: at the beginning or the end of a clause, unquoted."""
+    word = re.escape(keyword)
+    return rf"(?:(?<=[,。;:!?])|^)\s*{word}(?=[^”》,。;:!?、的和与及])[,、]?|(?<![“《]){word}(?=[,。;!?])"
+
+
+def without_pieces(text: str, *, is_of_field: bool = False) -> str:
     """Return the line as it stands without the pieces that `cut_pieces` takes out of it."""
-    for removal in reversed(cut_pieces(0, text)):
+    for removal in reversed(cut_pieces(0, text, is_of_field=is_of_field)):
         start = removal.column - 1
         text = text[:start] + text[start + len(removal.text) :]
     return text
 
 
+def own_part(text: str) -> str:
+    """Return what a line without a sentence says but for the pieces in it, where that is a title of the field; else the line.
+
+    挂职副镇长述职报告—某某文稿坊 is a title still, whatever hangs on it.
+    """
+    if (
+        not text
+        or len(text) > LONGEST_TITLE_LINE
+        or _ENDS_SENTENCE.search(text)
+        or not _speaks(text)
+    ):
+        return text
+    rest = without_pieces(text, is_of_field=True).strip(" -—_|·")
+    is_title = SHORTEST_OWN <= len(rest) < len(text) and is_bare_title(rest)
+    return rest if is_title and _speaks(rest) else text
+
+
+def is_of_field(texts: Iterable[str]) -> bool:
+    """Tell whether a page speaks of secondment at all: its words stand on it, more than once."""
+    return sum(map(_speaks, texts)) >= FEWEST_SPEAKING
+
+
+def _speaks(text: str) -> bool:
+    return bool(any_of("topics", "core").search(text) or any_of("topics", "related").search(text))
+
+
 def _spam_clauses(text: str) -> list[tuple[int, int]]:
-    """Find clauses of a sentence that are spam: two of its words or more, and they are a good part of the clause."""
-    found = []
+    """Find spam inside a sentence: a strong word with others close by, and what little stands around them in the clause.
+
+    Where more than `GLUED` characters of the clause stand beside them they are glued to the author's words, which stay.
+    """
+    if not is_strong(text):
+        return []
+    found = [match.span() for match in _SET_APART.finditer(text) if is_strong(match.group())]
     for match in _CLAUSE.finditer(text):
-        hits = any_of("spam", "words").findall(match.group().lower())
-        if len(hits) >= 2 and sum(map(len, hits)) >= SPAM_SHARE * len(match.group()):
+        clause = match.group()
+        for start, end in _runs(find_words(clause, beside=True)):
+            if not is_strong(clause[start:end]) or AGAINST.search(clause[:start]):
+                continue
+            behind = _SEPARATED.search(clause[:start])
+            begin = behind.start() if behind else start
+            rest = re.match("[a-z0-9_点.\\s]+", clause[end:])
+            stop = end + rest.end() if rest else end
+            first = match.start() + (0 if begin <= GLUED else begin)
+            last = match.start() + (stop if len(clause) - stop > GLUED else len(clause))
+            found.append((first, last))
+    return found
+
+
+def _runs(hits: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches of a clause in which spam words follow each other closely, two of them or more."""
+    runs: list[list[tuple[int, int]]] = []
+    for hit in hits:
+        if runs and hit[0] - runs[-1][-1][1] <= CLOSE:
+            runs[-1].append(hit)
+        else:
+            runs.append([hit])
+    return [(run[0][0], run[-1][1]) for run in runs if len(run) > 1]
+
+
+def _injected_readings(text: str) -> list[tuple[int, int]]:
+    """Find readings in brackets behind the characters that they are the readings of, set there against copying."""
+    found = [
+        match.span()
+        for match in _READING.finditer(text)
+        if _is_reading(match.group(1), text[match.start() - 1])
+    ]
+    for match in _READINGS.finditer(text):
+        syllables = re.split("[ ·']", match.group(1))
+        read = text[max(0, match.start() - len(syllables)) : match.start()]
+        if len(read) == len(syllables) and all(map(_is_reading, syllables, read)):
             found.append(match.span())
     return found
 
 
-def _injected_readings(text: str) -> list[tuple[int, int]]:
-    """Find readings in brackets behind the character that they are the reading of, set there against copying."""
-    return [
-        match.span()
-        for match in _READING.finditer(text)
-        if _bare(match.group(1)) in _readings(text[match.start() - 1])
-    ]
+def _is_reading(syllable: str, character: str) -> bool:
+    known, lost, _ = _bare(syllable).partition(_LOST)
+    readings = _readings(character)
+    return known in readings if not lost else any(r.startswith(known) for r in readings if known)
 
 
 @cache

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from scraper.bylines import is_office
-from scraper.rules import any_of, words
+from scraper.clean.spam_words import find_words
+from scraper.rules import words
 
 PROSE_LENGTH = 30
 """Characters from which a line with sentence marks counts as prose; menus, titles and metadata are shorter."""
@@ -22,13 +23,25 @@ SHORTEST_KEYWORD = 5
 """Characters of a page's keyword that is told by its place in the head; shorter words are also section titles."""
 
 _SEPARATORS = re.compile(r"[\s|/·>»›,\\]+")
-_AGAINST = re.compile("打击|整治|禁止|严禁|告别|查处|取缔|抵制|远离|拒绝")
+AGAINST = re.compile("打击|整治|禁止|严禁|告别|查处|取缔|抵制|远离|拒绝")
 _BARE = re.compile(
-    "[一-龥“”《》,、·—!?…0-9]{4,}( [一-龥“”《》,、·—!?…0-9]{4,})?([(][一-龥0-9]{1,8}[)])?"
+    "[一-龥“”《》,、·—!?…0-9:]{4,}( [一-龥“”《》,、·—!?…0-9]{4,})?([(][一-龥0-9]{1,8}[)])?"
 )
 _KEYWORD = re.compile(
-    r"\S{4,16}(论文|范文|心得体会|心得|总结|汇报|报告|讲话稿|演讲稿|发言稿|述职报告|方案|小结|感想)"
+    r"[一-龥0-9]{2,16}(论文|范文|心得体会|心得|总结|汇报|报告|讲话稿|演讲稿|发言稿|述职报告|方案|小结|感想|通知|事迹)"
 )
+_COLLECTED = re.compile(
+    r"\s*[(【\[]?(精选|精|推荐|通用|合集|汇总|最新|优秀|热门|共)?\s*[\d一二三四五六七八九十]*[篇]?[)】\]]?$|(范文)?(大全|合集|汇总)$"
+)
+_DAY = re.compile(r"年.{1,3}月.{1,4}日[)]?$")
+MOST_KEYWORDS = 60
+"""Words that are counted on a page; it bounds the time."""
+
+_OF_PAGES = ("page-title", "repeated-title", "furniture")
+_FILED = re.compile(r"\S{2,16}(论文|范文|例文|范本)(大全|精选)?")
+FEWEST_FILED = 3
+"""Places of a page that hold what it is filed under, one of them a line of its own: no text says 挂职锻炼论文 so often."""
+
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十\d]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)]|第.{1,3}[章节条篇]|篇"
 )
@@ -66,13 +79,13 @@ def is_spam(text: str, *, at_edge: bool = False) -> bool:
     At an edge of the page (before the first prose line or after the last), or where the line does not end as a
     sentence does, one word less is enough.
     """
-    if is_numbered(text) or _AGAINST.search(text):
+    if is_numbered(text) or AGAINST.search(text):
         return False
-    hits = any_of("spam", "words").findall(text.lower())
+    hits = find_words(text)
     is_open = bool(text) and text[-1] not in "。!?;:,”)"
     if len(hits) < (SPAM_WORDS - 1 if at_edge or is_open else SPAM_WORDS):
         return False
-    covered = sum(map(len, hits))
+    covered = sum(end - start for start, end in hits)
     return "。" not in text or covered / len(text) >= 0.25
 
 
@@ -98,14 +111,14 @@ def page_titles(
     found |= {
         i: "repeated-title"
         for i in range(first, len(texts))
-        if named[i] is None and texts[i] in known and not is_office(texts[i])
+        if named[i] is None and texts[i] in known and not _signs(texts[i])
     }
     found |= {
         i: "repeated-title"
         for i in range(last + 1, len(texts))
         if last >= 0
         and named[i] is None
-        and not is_office(texts[i])
+        and not _signs(texts[i])
         and _is_within(texts[i], texts[: min(first, LONGEST_HEAD)])
     }
     if first >= len(texts):
@@ -121,6 +134,11 @@ def page_titles(
     return found
 
 
+def _signs(text: str) -> bool:
+    """Tell whether a line is who signs a letter, or the day: both stand in the head of its page too."""
+    return is_office(text) or bool(_DAY.search(text))
+
+
 def is_bare_title(text: str) -> bool:
     """Tell whether the line is nothing but words that could be a title: no counts, separators or labels."""
     return may_be_title(text) and bool(_BARE.fullmatch(text))
@@ -131,21 +149,29 @@ def page_keywords(texts: Sequence[str], named: Sequence[str | None]) -> tuple[st
 
     Only titles of the page count that are not the title of its text: 挂职锻炼论文 above 论干部的双重管理.
     """
-    found = {
+    head = tuple(zip(texts[:LONGEST_HEAD], named, strict=False))
+    found = {text for text, name in head if name in ("page-title", "repeated-title")}
+    found |= {
+        line.replace("»", ">").split(">")[-1].strip() for line, name in head if name == "breadcrumb"
+    }
+    page = "\n".join(texts)
+    filed = {
         text
-        for text, name in zip(texts[:LONGEST_HEAD], named, strict=False)
-        if name in ("page-title", "repeated-title") and _KEYWORD.fullmatch(text)
+        for text, name in zip(texts, named, strict=True)
+        if name is None and _FILED.fullmatch(text)
     }
-    paths = (
-        line.replace("»", ">").split(">")[-1].strip()
-        for line, name in zip(texts[:LONGEST_HEAD], named, strict=False)
-        if name == "breadcrumb"
-    )
-    found |= {last for last in paths if _KEYWORD.fullmatch(last)}
+    gathered = {_COLLECTED.sub("", text) for text, name in head if name in _OF_PAGES}
+    noise = (text for text, name in zip(texts, named, strict=True) if name not in (None, "blank"))
+    gathered |= {word for line in noise if len(line) <= LONGEST_HEAD for word in line.split(" ")}
+    likely = sorted(filed | {word for word in gathered if _KEYWORD.fullmatch(word)})
+    often = {word for word in likely[:MOST_KEYWORDS] if page.count(word) >= FEWEST_FILED}
     kept = {
-        text for text, name in zip(texts, named, strict=True) if name is None and may_be_title(text)
+        text
+        for text, name in zip(texts, named, strict=True)
+        if name is None and may_be_title(text) and not _FILED.fullmatch(text)
     }
-    return tuple(sorted(found - kept, key=len, reverse=True))
+    keywords = {word for word in found | often if _KEYWORD.fullmatch(word) or word in filed & often}
+    return tuple(sorted(keywords - kept, key=lambda word: (-len(word), word)))
 
 
 def _is_within(text: str, head: Sequence[str]) -> bool:
@@ -155,7 +181,9 @@ def _is_within(text: str, head: Sequence[str]) -> bool:
     )
 
 
-_MATERIAL = re.compile("(材料|资料|范文|文章|汇编|汇总|大全)$")
+_MATERIAL = re.compile(
+    "(材料|资料|范文|文章|汇编|汇总|大全|[(](精|精选|推荐|通用|最新|完整|热门|优秀|必备)[^)]{0,6}[)]|[网库站]|之家|频道|文档)$"
+)
 
 
 def may_be_title(text: str) -> bool:

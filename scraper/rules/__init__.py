@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -21,6 +22,8 @@ class Rule:
     place: Place
     """Where on a page it may speak: before the first prose line, after the last one, either, or anywhere."""
     why: str
+    needs: re.Pattern[str] | None
+    """A line without a match of this has none of the rule either: it only saves time."""
     matches: tuple[str, ...]
     leaves: tuple[str, ...]
 
@@ -65,6 +68,21 @@ def _rule(key: str, entry: dict[str, Any]) -> Rule:
         scope=entry.get("scope", "block"),
         place=entry.get("place", "any"),
         why=entry["why"],
+        needs=re.compile(entry["needs"], re.IGNORECASE) if "needs" in entry else None,
         matches=tuple(entry["matches"]),
         leaves=tuple(entry.get("leaves", ())),
     )
+
+
+LONGEST_RULED_LINE = 400
+"""Characters; block rules are not tried on longer lines: no noise line seen is longer, and it bounds their time."""
+
+
+def first_match(text: str, candidates: Sequence[Rule], places: Sequence[Place]) -> str | None:
+    """Return the first of the rules meant for these places whose pattern covers the line; None for none."""
+    if len(text) > LONGEST_RULED_LINE:
+        return None
+    for rule in candidates:
+        if rule.place in places and rule.pattern.fullmatch(text):
+            return rule.id
+    return None
