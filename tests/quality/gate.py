@@ -52,7 +52,8 @@ def report(label: Label, outcome: Outcome) -> Report:
         right = score.Figure(right=1, of=1)
         figures = {} if label.pieces else {"outcome": right}
         return Report(label=label, figures=figures, unread=bool(label.pieces))
-    rows, sheets = outcome.rows[label.source.name], outcome.sheets
+    sheets = outcome.sheets
+    rows = score.without_bylines(label, outcome.rows[label.source.name], sheets)
     return Report(
         label=label,
         figures=figures_of(label, rows, sheets),

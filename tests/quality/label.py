@@ -109,15 +109,18 @@ class Label:
 
     @property
     def group(self) -> str:
-        """Name the figures the page counts into: samples, first, tuned or held_out.
+        """Name the figures the page counts into: samples, first, tuned, others or held_out.
 
-        Pages up to 199 keep floors of their own, so that no page written later lowers them.
+        Pages up to 199 and those up to 299 keep floors of their own, so that no page written later lowers them; those from
+        300 on were written by others, who did not know the rules.
         """
         if self.held_out:
             return "held_out"
         if self.source.parent == SOURCES:
             return "samples"
-        return "first" if self.source.name < "200" else "tuned"
+        if self.source.name < "200":
+            return "first"
+        return "tuned" if self.source.name < "300" else "others"
 
     @property
     def is_web_page(self) -> bool:

@@ -3,6 +3,7 @@
 Nothing here is a shortcut for the pipeline: no gate runs on it.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -105,7 +106,8 @@ def _published_blocks(piece: Piece) -> list[str]:
 
 def _written(meta: Mapping[str, Any], body: Sequence[str]) -> str:
     front = yaml.safe_dump(dict(meta), allow_unicode=True, sort_keys=False)
-    return f"---\n{front}---\n\n" + "\n\n".join(body) + "\n"
+    escaped = (re.sub(r"([*_])", r"\\\1", text) for text in body)
+    return f"---\n{front}---\n\n" + "\n\n".join(escaped) + "\n"
 
 
 def _meta(

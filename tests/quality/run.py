@@ -10,7 +10,7 @@ from scraper import explain, pipeline, read, write
 from tests.quality.label import SOURCES, Label
 from tests.quality.published import Row, Sheet, by_id, rows
 
-GROUPS = ("samples", "first", "tuned", "held_out")
+GROUPS = ("samples", "first", "tuned", "others", "held_out")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ the maintainer. Rows are what explain tells of the lines, sheets the published p
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.quality.label import InlineNoise, Label, Piece
 from tests.quality.published import Row, Sheet
@@ -41,6 +41,22 @@ def figure(checks: Iterable[tuple[bool, str]]) -> Figure:
     pairs = list(checks)
     missed = tuple(text for is_right, text in pairs if not is_right)
     return Figure(right=len(pairs) - len(missed), of=len(pairs), missed=missed)
+
+
+def without_bylines(label: Label, rows: Rows, sheets: Sheets) -> Rows:
+    """Give the rows with the labelled by-lines as noise that went from the text into the front matter."""
+
+    def is_metadata(row: Row) -> bool:
+        page = sheets.get(row.article or "")
+        author = str(page.meta.get("author") or "") if page else ""
+        names = [letters(name) for name in author.split("、") if name]
+        return bool(names) and all(name in letters(label.line(row.line)) for name in names)
+
+    lines = {n for span in label.noise if span.why == "byline" for n in label.filled(span)}
+    return tuple(
+        replace(row, disposition="noise") if row.line in lines and is_metadata(row) else row
+        for row in rows
+    )
 
 
 def noise(label: Label, rows: Rows) -> Figure:
