@@ -38,6 +38,8 @@ gate: test-env ## measure the quality on the labelled pages and hold it against 
 
 bench: test-env ## measure; with DIR=folder of pages and gold texts also the extraction
 	$(BIN)/python -m benchmarks.train_furniture
+	$(BIN)/python -m benchmarks.train_foreign
+	$(BIN)/python -m benchmarks.train_seams
 	$(if $(DIR),$(BIN)/python -m benchmarks.extract $(DIR))
 
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
