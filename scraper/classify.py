@@ -113,9 +113,8 @@ def _kind(article: Article, category: Category) -> str:
         rules = [rule for rule in rules if rule["kind"] in _TOLD_BY_OTHERS]
     for rule in rules:
         also = len(_pattern(rule["also"]).findall(text)) if "also" in rule else 0
-        if (
-            len(_pattern(rule["pattern"]).findall(text)) >= rule["fewest"]
-            and also >= rule.get("also_fewest", 0)
+        if len(_pattern(rule["pattern"]).findall(text)) >= rule["fewest"] and also >= rule.get(
+            "also_fewest", 0
         ):
             return str(rule["kind"])
     if category == "case" and is_told_by_one(article):

@@ -221,8 +221,10 @@ def test_titles_of_the_contents_and_drawn_lines_speak_for_a_seam() -> None:
     assert len(split(SOURCE, entries)[1]) == 2
 
 
-@pytest.mark.parametrize("line", ["附件1", "第十三条 本办法自印发之日起施行。"])
-def test_an_annex_and_a_later_clause_begin_no_text(line: str) -> None:
+@pytest.mark.parametrize(
+    "line", ["附件1", "第十三条 本办法自印发之日起施行。", "【篇三】驻村总结", "范文2"]
+)
+def test_an_annex_a_later_clause_and_a_mark_alone_begin_no_text(line: str) -> None:
     lines = [*[PARAGRAPH * 2] * 3, "特此通知。", line, "一、" + PARAGRAPH * 2, PARAGRAPH * 2]
     assert find_seams(_entries(lines)) == set()
 

@@ -36,7 +36,11 @@ SHORTEST_TITLE = 5
 
 LONGEST_ADDRESSEE = 40
 
-_NEVER_FIRST = re.compile(r"(附件|附表|附录)|第(?!一[条章])[一二三四五六七八九十百]{1,4}[条章]")
+_NEVER_FIRST = re.compile(
+    r"(附件|附表|附录)|[【\[(《〖\s]*(第.{1,3}篇|篇\s*[(]?[\d一二三四五六七八九十]|范文\s*[\d一二三四五六七八九十])|第(?!一[条章])[一二三四五六七八九十百]{1,4}[条章]"
+)
+"""What begins no text by itself: annexes, later clauses, a mark that has no series."""
+
 _SECTION = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|第.{1,3}[章节]"
 )

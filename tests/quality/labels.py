@@ -21,7 +21,15 @@ HERE = Path(__file__).parent
 LABELS = HERE / "labels"
 PAGES = HERE / "pages"
 HELD_OUT = PAGES / "held_out"
-KINDS = {"心得体会": "心得", "新闻报道": "报道", "经验材料": "经验", "调研报告": "调研", "演讲": "发言", "事迹": "报道", "评论": "论文"}
+KINDS = {
+    "心得体会": "心得",
+    "新闻报道": "报道",
+    "经验材料": "经验",
+    "调研报告": "调研",
+    "演讲": "发言",
+    "事迹": "报道",
+    "评论": "论文",
+}
 """Words of the labels for kinds that the closed list of the front matter names otherwise."""
 
 
