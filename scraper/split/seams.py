@@ -37,7 +37,7 @@ SHORTEST_TITLE = 5
 LONGEST_ADDRESSEE = 40
 
 _NEVER_FIRST = re.compile(
-    r"(附件|附表|附录)|[【\[(《〖\s]*(第.{1,3}篇|篇\s*[(]?[\d一二三四五六七八九十]|范文\s*[\d一二三四五六七八九十])|第(?!一[条章])[一二三四五六七八九十百]{1,4}[条章]"
+    r"(附件|附表|附录|[·•▪])|[【\[(《〖\s]*(第.{1,3}篇|篇\s*[(]?[\d一二三四五六七八九十]|范文\s*[\d一二三四五六七八九十])|第(?!一[条章])[一二三四五六七八九十百]{1,4}[条章]"
 )
 """What begins no text by itself: annexes, later clauses, a mark that has no series."""
 
@@ -103,14 +103,14 @@ def _with_head(texts: Sequence[str], index: int, *, first: int) -> int:
 
 
 def _may_begin(texts: Sequence[str], index: int) -> bool:
-    of_pages = tuple(rule for rule in rules("noise") if rule.id == "page-title")
+    of_pages = tuple(rule for rule in rules("noise") if rule.scope == "block")
     above = texts[index - 1]
     is_headed = _SECTION.match(above) and len(above) <= LONGEST_HEADING and above[-1:] not in "。;"
     if (
         is_headed
         or _BOX.fullmatch(above)
         or _NEVER_FIRST.match(texts[index])
-        or first_match(texts[index], of_pages, ("head",))
+        or first_match(texts[index], of_pages, ("any", "head", "edge"))
     ):
         return False
     if _is_opener(texts[index]) or _ordinal(texts[index]) == 1:
