@@ -252,3 +252,27 @@ def test_every_text_gets_a_whole_verdict(title: str, texts: list[str]) -> None:
     article = Article(source=Source(file="a.txt"), part=1, title=title, blocks=_blocks(texts))
     _check(classify(article))
     assert classify(article) == classify(article)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (
+            "我第一次主持村民会,讲到一半就被打断了。后来我明白了,群众不看你说什么。那天晚上我睡不着,记得老支书问我:路什么时候修?我说:等雨停。本人从此懂得,一句话要落到一件事上。我把这条记在本子上。",
+            "心得",
+        ),
+        (
+            "我负责招商工作,协助开展项目申报,累计走访企业42户,争取资金180万元,完成任务12件。我牵头落实培训3次。不足是对政策不熟。下一步,我打算继续推进落实,完成今后两年的工作任务。我将继续努力工作,推进各项任务落实。",
+            "总结",
+        ),
+        (
+            "立冬刚过,河边起了雾。“五个人也要开会,就从修渠说起。”她说完,在黑板上写下三件事。六十岁的种植户老潘笑着说:“这下路好走了。”去年十月,市里选派五十八名干部到村任职,她是其中一个。“人走了,渠不能停。”采访结束时,她又下了地。",
+            "报道",
+        ),
+    ],
+)
+def test_what_a_text_tells_most_of_gives_its_kind(body: str, kind: str) -> None:
+    article = Article(
+        source=Source(file="a.txt"), part=1, blocks=(Block(text=body, first=1, last=1),)
+    )
+    assert classify(article).kind == kind
