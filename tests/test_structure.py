@@ -237,8 +237,9 @@ def test_the_day_of_a_diary_is_a_heading_and_the_head_of_a_letter_is_none(
     assert (blocks[1].kind == "heading") == is_heading
 
 
-def test_a_list_of_annexes_holds_no_headings() -> None:
-    texts = (PARAGRAPHS[0], "附件：1.推荐表", "2.岗位需求一览表", "3.名册", "中共青石县委组织部")
+@pytest.mark.parametrize("first", [("附件：1.推荐表",), ("附件：", "1.挂职干部推荐表")])
+def test_a_list_of_annexes_holds_no_headings(first: tuple[str, ...]) -> None:
+    texts = (PARAGRAPHS[0], *first, "2.岗位需求一览表", "3.名册", "中共青石县委组织部")
     blocks = find_headings([Block(text=t, first=n, last=n) for n, t in enumerate(texts, 1)])
     assert [block.text for block in blocks if block.kind == "heading"] == []
 

@@ -34,6 +34,11 @@ _CLAUSE = re.compile("[^。,;!?、:“”]{4,40}")
 CLOSE = 3
 """Characters between two words of spam that still belong to one slogan."""
 
+LONGEST_ASIDE = 40
+"""Characters of an aside in brackets that goes whole with the address in it."""
+
+_ADDRESSES = frozenset({"domain", "more-at", "contact-piece", "contact-inside", "copied-from"})
+
 FEWEST_SPEAKING = 2
 """Lines of a page that must hold a word of the field."""
 
@@ -79,10 +84,26 @@ def cut_pieces(
     spans = ruled + [
         span for span in rest if not any(span[0] < b and a < span[1] for a, b, _ in ruled)
     ]
+    whole = _apart(
+        (*_rounded(folded, start, end, rule_id), rule_id) for start, end, rule_id in spans
+    )
     return tuple(
         Removal(rule=rule_id, text=text[start:end], line=number, column=start + 1)
-        for start, end, rule_id in sorted(spans)
+        for start, end, rule_id in whole
     )
+
+
+def _rounded(text: str, start: int, end: int, rule_id: str) -> tuple[int, int]:
+    """Return the piece with what would be left of it without sense: the brackets around an address, a second comma."""
+    if rule_id in _ADDRESSES:
+        opening = max(text.rfind(mark, 0, start) for mark in "([【")
+        closing = min((i for mark in ")]】" if (i := text.find(mark, end)) >= 0), default=-1)
+        inside = text[opening + 1 : closing]
+        is_bracketed = 0 <= opening < closing and not re.search(r"[()\[\]【】。]", inside)
+        if is_bracketed and len(inside) <= LONGEST_ASIDE:
+            start, end = opening, closing + 1
+    is_between = start > 0 and text[start - 1] in ",;。:" and text[end : end + 1] == ","
+    return start, end + is_between
 
 
 def _apart(spans: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
+from scraper.bylines import read_byline
 from scraper.folding import narrow
 from scraper.model import Block
 from scraper.rules import table
@@ -113,13 +114,17 @@ def _belongs(before: Block, line: Block, following: str, *, is_full: bool) -> bo
         return False
     if head.endswith(("“", "《", "(", ",", "、")) or _closes(head, tail) or _FRAGMENT.search(head):
         return True
-    if not _is_open(head) or _is_subtitle(head):
+    if not _is_open(head) or _is_subtitle(head) or _names_reporter(head):
         return False
     if _continuations().match(tail):
         return is_full or not _is_short_section(head)
     is_row = _is_row(before.text) or _is_row(line.text)
     runs_on = is_full or (_is_long_and_open(head) and not _may_be_heading(tail, following))
     return runs_on and not is_row and not _ENDS_IN_HEADING.search(head)
+
+
+def _names_reporter(text: str) -> bool:
+    return len(text) <= LONGEST_HEADING and "记者" in text and bool(read_byline(text))
 
 
 def _is_subtitle(text: str) -> bool:

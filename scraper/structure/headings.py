@@ -70,11 +70,13 @@ def _heading_style(blocks: Sequence[Block], index: int) -> str:
 
 
 def _is_listed_annex(blocks: Sequence[Block], index: int) -> bool:
-    """Tell whether the line goes on a list of annexes: 附件：1.推荐表, below it 2.汇总表."""
+    """Tell whether the line goes on a list of annexes: 附件：1.推荐表, below it 2.汇总表; or 附件： alone above all of them."""
     mark = read_mark(blocks[index].text)
-    if mark is None or mark.style not in ("digit", "digit-bracket") or mark.number < 2:
+    if index == 0 or mark is None or mark.style not in ("digit", "digit-bracket"):
         return False
-    before = blocks[index - 1].text
+    before = blocks[index - 1].text.strip()
+    if mark.number == 1:
+        return bool(re.fullmatch("附件[：:]?", before))
     other = read_mark(re.sub(r"^附件[：:]?\s*", "", before))
     if other is None or other.style != mark.style or other.number != mark.number - 1:
         return False
