@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import islice
 
 from pypinyin import Style, pinyin
 
@@ -148,7 +149,8 @@ def own_part(text: str) -> str:
 
 def is_of_field(texts: Iterable[str]) -> bool:
     """Tell whether a page speaks of secondment at all: its words stand on it, more than once."""
-    return sum(map(_speaks, texts)) >= FEWEST_SPEAKING
+    speaking = filter(_speaks, texts)
+    return len(tuple(islice(speaking, FEWEST_SPEAKING))) == FEWEST_SPEAKING
 
 
 def _speaks(text: str) -> bool:

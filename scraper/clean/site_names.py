@@ -13,7 +13,7 @@ SHORTEST, LONGEST = 3, 6
 KEY = 4
 """Characters by which a longer name is known: 墨香范文在线 calls itself 墨香范文 too."""
 
-EDGE = 40
+EDGE = 25
 """Lines at either end of the page that are read for names; it bounds the time."""
 
 MOST = 200
@@ -22,6 +22,9 @@ MOST = 200
 LONGEST_LINE = 40
 LIKELY = 0.3
 """Characters up to which a line that bears the name of its site is the site's, and how likely its words must make that."""
+
+LONGEST_READ = 120
+"""Characters of a line that are read for names."""
 
 FEWEST = 2
 """Lines of noise that must say it."""
@@ -56,7 +59,7 @@ def learn_names(
     )
     counts: Counter[str] = Counter()
     for text in set(noise):
-        runs = _HAN_RUN.findall(text[:200])
+        runs = _HAN_RUN.findall(text[:LONGEST_READ])
         counts.update(
             {
                 run[i : i + size]
