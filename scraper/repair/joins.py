@@ -17,6 +17,9 @@ TERMINAL = "。!?;:…”’』」》)】〕"
 LONGEST_HEADING = 40
 """Characters up to which an open line may be a heading and is not joined for its openness alone."""
 
+LONGEST_SECTION = 30
+"""Characters of an open line that has the shape of a section title or may be one."""
+
 SHORTEST_WRAP = 16
 """Characters of the narrowest column that is taken for a hard wrap."""
 
@@ -133,7 +136,7 @@ def _is_subtitle(text: str) -> bool:
 
 def _is_short_section(text: str) -> bool:
     """Tell whether a line has the shape of a section title, though the next begins as if it went on: 与…, 和…."""
-    return len(text) <= 30 and bool(_SECTION.match(text)) and "。" not in text
+    return len(text) <= LONGEST_SECTION and bool(_SECTION.match(text)) and "。" not in text
 
 
 def _is_open(text: str) -> bool:
@@ -146,7 +149,10 @@ def _is_long_and_open(text: str) -> bool:
 
 def _may_be_heading(text: str, following: str) -> bool:
     return (
-        len(text) <= 30 and _is_open(text) and "," not in text[-4:] and len(following) > len(text)
+        len(text) <= LONGEST_SECTION
+        and _is_open(text)
+        and "," not in text[-4:]
+        and len(following) > len(text)
     )
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from scraper.bylines import is_official, is_sign_off, read_byline
 from scraper.folding import count_letters, plain
 from scraper.model import Entry
-from scraper.rules import any_of, first_match, rules, table
+from scraper.rules import Rule, any_of, first_match, rules, table
 
 SMALLEST_SIDE = 120
 """Letters that each of the two texts must have (the smallest article seen has 430)."""
@@ -24,8 +24,8 @@ NEIGHBOURS = 60
 """Lines on either side of a boundary that are looked at; it bounds the time on long pages."""
 
 SEAM = 3.4
-"""Sum of the weights from which a boundary is a seam: on labelled pages not seen in training no boundary inside a text
-reaches it, and six of ten between texts that are glued do (benchmarks/train_seams.py)."""
+"""Sum of the weights from which a boundary is a seam. Measured in five folds of pages
+(benchmarks/train_seams.py): two of three pairs of glued texts come apart, 5 of 1,832 boundaries inside texts would too."""
 
 LONGEST_HEADING = 30
 """Characters of a numbered line that is the heading of what follows it."""
@@ -103,14 +103,13 @@ def _with_head(texts: Sequence[str], index: int, *, first: int) -> int:
 
 
 def _may_begin(texts: Sequence[str], index: int) -> bool:
-    of_pages = tuple(rule for rule in rules("noise") if rule.scope == "block")
     above = texts[index - 1]
     is_headed = _SECTION.match(above) and len(above) <= LONGEST_HEADING and above[-1:] not in "。;"
     if (
         is_headed
         or _BOX.fullmatch(above)
         or _NEVER_FIRST.match(texts[index])
-        or first_match(texts[index], of_pages, ("any", "head", "edge"))
+        or first_match(texts[index], _page_noise(), ("any", "head", "edge"))
     ):
         return False
     if _is_opener(texts[index]) or _ordinal(texts[index]) == 1:
@@ -119,6 +118,11 @@ def _may_begin(texts: Sequence[str], index: int) -> bool:
     if _is_closed(texts[:index]):
         return has_more and not is_sign_off(texts[index])
     return has_more and _is_short(texts[index])
+
+
+@cache
+def _page_noise() -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules("noise") if rule.scope == "block")
 
 
 def observe(before: Sequence[str], after: Sequence[str]) -> frozenset[str]:
