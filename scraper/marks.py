@@ -1,4 +1,4 @@
-"""Find the marks that divide a compilation page: 范文1, 篇(1), 第一篇:, 【篇一】, 总结(二), 述职报告2, 扩展阅读:."""
+"""Find the marks that divide a compilation page: 范文1, 篇(1), 第一篇:, 【篇一】, 总结(二), 述职报告2, 2/6, 扩展阅读:."""
 
 import re
 from collections.abc import Sequence
@@ -9,6 +9,9 @@ from itertools import groupby, pairwise
 from scraper.rules import any_of, words
 
 _NUMBER = r"(?P<number>\d{1,3}|[一二三四五六七八九十百]{1,4}|[壹贰叁肆伍陆柒捌玖拾])"
+_LETTER = (
+    r"(?P<number>\d{1,3}|[一二三四五六七八九十百]{1,4}|[壹贰叁肆伍陆柒捌玖拾]|[A-H](?![A-Za-z]))"
+)
 _TITLE = r"(?:\s*(?:[::、.\-—\s]|(?<=[】\]〗》\d]))\s*(?P<title>\S.{0,60}))?\s*[::]?"
 _OPEN, _CLOSE = r"^[【\[(<《〖●◆■★\s]*", r"[】\])>》〗\s]*"
 LONGEST_KEY = 24
@@ -43,7 +46,7 @@ def find_marks(lines: Sequence[tuple[int, str]], top: Sequence[str] = ()) -> tup
         series = _series(members)
         repeats = [mark for mark in members if series and not mark.title]
         marks |= {mark.line: mark for mark in (*series, *repeats) if mark.line not in marks}
-    for mark in (*_columns(lines), *_bare(lines), *_announced(lines, top)):
+    for mark in (*_columns(lines), *_bare(lines), *_fractions(lines), *_announced(lines, top)):
         marks.setdefault(mark.line, mark)
     for number, text in lines:
         if opening := _open_mark(number, text):
@@ -102,7 +105,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "split-mark",
             re.compile(
-                rf"{_OPEN}{key}(?:{mark_words})\s*[(\[]?\s*{_NUMBER}\s*[)\]]?(?:[(][^()]{{1,14}}[)])?{_CLOSE}{_TITLE}$"
+                rf"{_OPEN}{key}(?:{mark_words})\s*[(\[]?\s*{_LETTER}\s*[)\]]?(?:[(][^()]{{1,14}}[)])?{_CLOSE}{_TITLE}$"
             ),
         ),
         (
@@ -200,6 +203,26 @@ def _bare(lines: Sequence[tuple[int, str]]) -> list[Mark]:
     return marks if is_series else []
 
 
+_FRACTION = re.compile(
+    r"[(\[【]?\s*(?P<number>\d{1,2})\s*/\s*(?P<total>\d{1,2})\s*[)\]】]?(?:\s*[、.:]?\s*(?P<title>[^\s\d/、.:][^。]{3,60}))?"
+)
+FEWEST_TITLED = 2
+"""Marks of the form 2/6 that must bear a title: bare ones are the numbers of printed pages."""
+
+
+def _fractions(lines: Sequence[tuple[int, str]]) -> list[Mark]:
+    """Return the marks that say which of how many texts follows, 2/6 标题, where they count up to one total."""
+    matches = [(number, match) for number, text in lines if (match := _FRACTION.fullmatch(text))]
+    series: list[Mark] = []
+    totals = {match["total"] for _, match in matches if match["title"]}
+    for number, match in matches:
+        title, key = match["title"] or "", match["total"]
+        if {key} == totals and len(series) + 1 == int(match["number"]) <= int(key):
+            rule, count = "split-fraction", int(match["number"])
+            series.append(Mark(line=number, rule=rule, number=count, title=title, key=key))
+    return series if sum(bool(mark.title) for mark in series) >= FEWEST_TITLED else []
+
+
 _LISTED = re.compile(r"(?P<number>\d{1,2})\s*[、.]\s*(?P<title>[^。,;:!?]{4,30})")
 _COUNT = re.compile(
     r"(?<!第)(?P<number>\d{1,2}|[二三四五六七八九十]{1,2})\s*(?:篇|份|则|例|个范|套)"
@@ -242,13 +265,15 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七
 
 
 def to_number(text: str) -> int:
-    """Return the value of an Arabic or Chinese number up to 199.
+    """Return the value of an Arabic or Chinese number up to 199, or the place of a capital letter.
 
-    >>> to_number("十二"), to_number("二十"), to_number("7")
-    (12, 20, 7)
+    >>> to_number("十二"), to_number("二十"), to_number("7"), to_number("B")
+    (12, 20, 7, 2)
     """
     if text.isdigit():
         return int(text)
+    if text.isascii():
+        return ord(text) - ord("A") + 1
     text = text.translate(_FORMAL)
     digits = {c: i for i, c in enumerate("零一二三四五六七八九")}
     total = 0

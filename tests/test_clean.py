@@ -186,7 +186,7 @@ def test_the_place_outside_that_a_format_gives_a_line_is_its_rule() -> None:
 
 
 def test_what_the_site_repeats_goes_at_both_ends_and_stays_inside() -> None:
-    line = "青年干部成长专栏"
+    line = "柳溪夜读"
     numbered = tuple(
         Line(number=n, text=text)
         for n, text in enumerate([line, *FRAME[:4], line + "二", *FRAME[4:], line], 1)

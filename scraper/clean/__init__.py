@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from scraper.clean.furniture import BARE, ELSEWHERE, LAID_OUT, TITLE, Surety, is_furniture
 from scraper.clean.inline import cut_pieces, is_of_field, own_part, without_pieces
+from scraper.clean.introductions import find_introductions
 from scraper.clean.numbers import cut_page_numbers
 from scraper.clean.repeats import learn_repeats
 from scraper.clean.shape import (
@@ -57,9 +58,11 @@ def clean(document: Document, repeated: frozenset[str] = frozenset()) -> tuple[E
         ruled = _apply_block_rules(texts[body], named[body], sureties[body])
         named[body] = _apply_shapes(texts[body], ruled, sureties[body])
     named = _cut_repeats(texts, named, repeated)
+    above = find_introductions(texts, named)
+    named = [above.get(index, rule) for index, rule in enumerate(named)]
     prose = sum(rule is None and is_prose(text) for text, rule in zip(texts, named, strict=True))
     if prose >= FEWEST_PROSE or not any(line.level == 1 for line in document.lines):
-        named = _cut_page_titles(texts, named)
+        named = _cut_page_titles(texts, named, _own_titles(document, texts))
     named = cut_the_rest(document.lines, texts, named, marks)
     named = cut_among_furniture(document.lines, texts, named, is_page=is_page)
     named = cut_company(texts, named if is_page else cut_below_markers(texts, named, marks))
@@ -202,12 +205,24 @@ def _cut_repeats(
     ]
 
 
-def _cut_page_titles(texts: Sequence[str], named: Sequence[str | None]) -> list[str | None]:
-    """Name the titles of the page; one that is the only title of its text stays (its site is cut as a piece)."""
+def _own_titles(document: Document, texts: Sequence[str]) -> frozenset[int]:
+    """Return the headings of first order with which the page's <title> begins: there it names its text, its site at the end."""
+    title = plain(document.source.page_title or "")
+    return frozenset(
+        index
+        for index, line in enumerate(document.lines)
+        if line.level == 1 and texts[index] and title.startswith(texts[index])
+    )
+
+
+def _cut_page_titles(
+    texts: Sequence[str], named: Sequence[str | None], own: frozenset[int]
+) -> list[str | None]:
+    """Name the titles of the page; one that is the only title of its text stays (its site is cut as a piece), as do `own` ones."""
     result = list(named)
     first, last = _prose_bounds(texts, named)
     for index, rule in page_titles(texts, result, first=first, last=last).items():
-        result[index] = rule
+        result[index] = None if rule == "page-title" and index in own else rule
     head = range(min(first, len(texts)))
     if not any(result[index] is None and may_be_title(texts[index]) for index in head):
         lone = [index for index in head if result[index] == "page-title" and has_site(texts[index])]

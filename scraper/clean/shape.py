@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from scraper.bylines import is_office
+from scraper.bylines import is_office, is_official, read_byline
 from scraper.clean.spam_words import find_words
 from scraper.rules import words
 
@@ -99,7 +99,11 @@ def page_titles(
     down every copy goes; below the last prose line (index `last`) also a line that the head of the page holds within.
     An office stays there: who signs a notice stands in its title too, and on top of its site.
     """
-    head = [i for i in range(min(first, len(texts))) if named[i] is None and may_be_title(texts[i])]
+    head = [
+        i
+        for i in range(min(first, len(texts)))
+        if named[i] is None and may_be_title(texts[i]) and not _is_no_title(texts[i])
+    ]
     kept = {texts[i]: i for i in head}
     above = {texts[i] for i in range(min(first, len(texts))) if may_be_title(texts[i])}
     known = above | {_without_site(text) for text in above}
@@ -132,6 +136,11 @@ def page_titles(
         if parted or is_path or _MATERIAL.search(texts[index]):
             found[index] = "page-title"
     return found
+
+
+def _is_no_title(text: str) -> bool:
+    """Tell whether a line with the shape of a title is the number of a document, or who wrote the text below it."""
+    return is_official(text) or bool(read_byline(text))
 
 
 def _signs(text: str) -> bool:

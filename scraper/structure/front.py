@@ -23,6 +23,9 @@ ALIKE = 0.5
 _DRAFT = re.compile("[(](试行|暂行|草案|修订|征求意见|讨论|送审|修改|初)(稿|本)?[)]")
 
 
+_DAY = re.compile(r"[(](19|20)\d\d年\d{1,2}月\d{1,2}日[)]")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
     """What stood above a text: the blocks from `start` up to `size`; those before are its own (the number of a document)."""
@@ -172,4 +175,6 @@ def _is_backed(texts: Sequence[str], index: int) -> bool:
 
 
 def _is_subtitle(text: str) -> bool:
-    return bool(re.match("——|──|--|―", text)) and len(text) <= LONGEST_TITLE
+    """Tell whether a line goes with the title above it: a second title, or the day of a speech in brackets."""
+    is_second = bool(re.match("——|──|--|―", text)) and len(text) <= LONGEST_TITLE
+    return is_second or _DAY.fullmatch(narrow(text)) is not None
