@@ -9,6 +9,9 @@ _ROLES = frozenset(
     {"记者", "通讯员", "特约记者", "实习记者", "本报记者", "摄影", "编辑", "文", "图"}
 )
 _SPACED = re.compile(r"(?:^|\s)[一-龥]\s{1,3}[一-龥]$")
+_NOTE_MARKS = re.compile("(?<=[一-龥])[¹²³⁴⁵*※①②③④⑤]")
+"""What stands behind the names of authors and leads to a note."""
+
 _OFFICE = r"\S{2,20}(?:局|院|校|委|部|厅|处|公司|大学|学校|医院|县|市|区|镇|乡|办|中心|所|站|社|队|会|团|班|学员|部长|书记|主任|局长|县长|镇长|队员|教授|讲师|研究员|干部|检察官|法官|医生|教师|选调生)"
 
 
@@ -22,7 +25,7 @@ def read_byline(text: str) -> str:
     >>> read_byline("苏青 邹怀远")
     '苏青、邹怀远'
     """
-    text = text.replace("\u3000", " ").strip()
+    text = _NOTE_MARKS.sub("", text.replace("\u3000", " ")).strip()
     match = re.match(table("structure")["byline"], text)
     if match:
         return _join(match["named"])

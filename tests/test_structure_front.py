@@ -81,3 +81,9 @@ def test_the_authors_of_a_paper_stand_below_its_title() -> None:
     rows = (("县乡挂职干部“悬浮化”问题及其治理", 0), ("苏砚青 邹怀远", 0), (TEXT, 0))
     front = read_front(_blocks(*rows), "")
     assert (front.title, front.author) == (rows[0][0], "苏砚青、邹怀远")
+
+
+def test_a_kicker_that_is_no_heading_stands_over_the_title_of_a_web_page() -> None:
+    rows = (("关注干部成长", 0), ("白天跟班学 夜里开小灶", 1), ("——上挂见闻", 0), (TEXT, 0))
+    front = read_front(_blocks(*rows), "", "苍河日报数字报-白天跟班学 夜里开小灶")
+    assert (front.title, front.subtitle) == (rows[1][0], "关注干部成长　——上挂见闻")

@@ -55,8 +55,9 @@ def clean(document: Document, repeated: frozenset[str] = frozenset()) -> tuple[E
     )
     for start, end in _sections(marks, len(texts)):
         body = slice(start + (start in marks), end)
-        ruled = _apply_block_rules(texts[body], named[body], sureties[body])
-        named[body] = _apply_shapes(texts[body], ruled, sureties[body])
+        sure = _below_mark(texts[body], sureties[body]) if start in marks else sureties[body]
+        ruled = _apply_block_rules(texts[body], named[body], sure)
+        named[body] = _apply_shapes(texts[body], ruled, sure)
     named = _cut_repeats(texts, named, repeated)
     above = find_introductions(texts, named)
     named = [above.get(index, rule) for index, rule in enumerate(named)]
@@ -112,6 +113,17 @@ def _surety(line: Line, surety: Surety) -> Surety | None:
     return None if line.kind in ("table", "heading") else surety
 
 
+def _below_mark(
+    texts: Sequence[str], sureties: Sequence[Surety | None]
+) -> tuple[Surety | None, ...]:
+    """Return the sureties below a mark, where the first line may be a title: the wording of titles is that of lists of links."""
+    first = next((index for index, text in enumerate(texts) if text), -1)
+    is_title = first >= 0 and is_bare_title(texts[first])
+    return tuple(
+        None if is_title and index == first else surety for index, surety in enumerate(sureties)
+    )
+
+
 def _known(line: Line) -> str | None:
     """Return what is settled before any rule speaks: the line is blank, or its format holds it to be outside."""
     if is_blank(line.text):
@@ -161,7 +173,9 @@ def _apply_block_rules(
             named[index] = first_match(text, block_rules, places)
             if named[index] is None and is_spam(text, at_edge=True):
                 named[index] = "spam"
-            surety = TITLE if "head" in places and is_bare_title(text) else sureties[index]
+            surety = sureties[index]
+            if surety and "head" in places and is_bare_title(text):
+                surety = TITLE
             rest = without_pieces(text) if prose else text
             weighed = rest if len(rest) >= MOSTLY_OWN * len(text) else text
             if named[index] is None and is_furniture(weighed, surety, at_end=True, is_prose=prose):
@@ -206,13 +220,20 @@ def _cut_repeats(
 
 
 def _own_titles(document: Document, texts: Sequence[str]) -> frozenset[int]:
-    """Return the headings of first order with which the page's <title> begins: there it names its text, its site at the end."""
+    """Return the headings of first order that the page's <title> begins or ends with, and that do not name its site."""
     title = plain(document.source.page_title or "")
     return frozenset(
         index
         for index, line in enumerate(document.lines)
-        if line.level == 1 and texts[index] and title.startswith(texts[index])
+        if line.level == 1
+        and len(texts[index]) >= SHORTEST_TITLE
+        and not _SITE.search(texts[index])
+        and (title.startswith(texts[index]) or title.endswith(texts[index]))
     )
+
+
+SHORTEST_TITLE = 4
+_SITE = re.compile("([网报库站台局部]|频道|论坛|之家|公众号)$")
 
 
 def _cut_page_titles(

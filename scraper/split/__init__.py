@@ -134,7 +134,10 @@ def _starts(entries: Sequence[Entry]) -> frozenset[int]:
 MUCH = 2
 """Lines of noise between two kept ones from which they may belong to two texts; page numbers do not count."""
 
-_CONTENTS = re.compile("目录|导读|导航|要目|包括|收录")
+_CONTENTS = re.compile("目录|导读|导航|要目|标题|包括|收录")
+LISTING = 40
+"""Lines at the top of a page among which it lists what it holds."""
+
 SHORTEST_LISTED, LONGEST_LISTED = 5, 40
 FEWEST_LISTED = 2
 LONGEST_CONTENTS = 6000
@@ -163,8 +166,7 @@ def _shown(entries: Sequence[Entry]) -> dict[int, frozenset[str]]:
 
 def _listed(entries: Sequence[Entry]) -> frozenset[int]:
     """Return the short kept lines whose words stand in the list of contents above the texts, where there are several."""
-    first = next((entry.line for entry in entries if entry.kept), 0)
-    above = [e for e in entries if e.disposition == "noise" and e.line < first]
+    above = [e for e in entries[:LISTING] if e.disposition == "noise"]
     if not any(e.rule == "contents" or _CONTENTS.search(e.text) for e in above):
         return frozenset()
     listing = (plain(e.text) for e in above)

@@ -137,7 +137,12 @@ def _is_whole(piece: Piece, label: Label, page: Sheet | None) -> bool:
         return False
     text = _letters_of(page)
     ends = (piece.text[0], piece.text[-1]) if is_survivor(page, label) else ()
-    others = (p for other in label.pieces if other.id != piece.id for p in other.text)
+    own = letters(
+        "".join(piece.text)
+    )  # may name another piece: the rule that is annexed to a notice
+    others = (
+        p for o in label.pieces if o.id != piece.id for p in o.text if not _stands(letters(p), own)
+    )
     return all(_stands(letters(p), text) for p in ends) and not any(
         len(letters(p)) >= SEAM and _stands(letters(p), text) for p in others
     )
