@@ -205,15 +205,46 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """What an article can be found by, taken from its own words; empty where the text does not say."""
+
+    level: tuple[str, ...] = ()
+    """Of the closed list in rules/facets.toml: where the seconded work or are to work."""
+    direction: str = ""
+    """上挂, 下挂, 双向 or 援派."""
+    post: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    """Provinces in their short form, then cities or counties below them as "云南/红河"."""
+    places: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    year: tuple[int, int] | None = None
+    """First and last year of the events told or the orders given; never that of the upload."""
+    speaker: str = ""
+    """挂职者, 派出单位, 接收单位, 组织部门 or 记者."""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Another article that a reader of this one may want, and why."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
     """An article as it goes out: sorted, identified, with its other copies."""
 
     id: str
     article: Article
     verdict: Verdict
+    facets: Facets = Facets()
     variants: tuple[Variant, ...] = ()
     annex_of: str | None = None
     aliases: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
