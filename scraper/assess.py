@@ -10,7 +10,7 @@ from functools import cache
 
 from scraper.folding import narrow
 from scraper.model import Article, Block, End
-from scraper.rules import table
+from scraper.rules import table, words
 
 _TERMINAL = "。!?;…”’』」》)】〕:"
 REACH = 200
@@ -26,6 +26,10 @@ _DANGLING = re.compile(
     "(他|她|它)(?!们是|山|人|乡|日)|这(?!次|几|些|里|一年|个|样|两|三|份|篇|天|时|段)|从上述|综上|上述|此外|另外,|因此|所以|但是|然而|而且|于是|其次|"
     "第[二三四五六七八九],|[二三四五六]是|第一,"
 )
+_REFERENCE = re.compile(r"^\[\d{1,3}\]|出版社|\[[JMDCNR]\]")
+"""An entry of a bibliography, whose dots part author and title."""
+
+_SYLLABLES = frozenset(words("repair", "name_syllables")[0])
 _FIRST_IS_LATE = re.compile(r"^\s*[2-9](?=[一-龥])")
 
 
@@ -39,11 +43,20 @@ def assess(article: Article) -> Article:
 def find_damage(article: Article) -> tuple[str, ...]:
     """Return the kinds of loss that the text shows, in the order of rules/damage.toml."""
     texts = [narrow(block.text) for block in article.lead + article.blocks]
+    prose = [text for text in texts if not _REFERENCE.search(text)]
     return tuple(
         kind
         for kind, rule in table("damage").items()
-        if sum(len(_pattern(kind).findall(text)) for text in texts) >= rule["fewest"]
+        if sum(_is_trace(match) for text in prose for match in _pattern(kind).finditer(text))
+        >= rule["fewest"]
     )
+
+
+def _is_trace(match: re.Match[str]) -> bool:
+    """Tell whether a hit is a trace of loss: a dot inside a foreign name (亚当.斯密) is none."""
+    around = match.string[max(0, match.start() - 1) : match.end() + 1]
+    first, _, last = around.partition(".")
+    return not (last and first[-1:] in _SYLLABLES and last[0] in _SYLLABLES)
 
 
 @cache

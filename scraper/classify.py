@@ -15,11 +15,14 @@ SURE = 0.58
 """Confidence below which a verdict is marked 待核. Confidence is the share of the winner in the sum of the best two."""
 
 CORE_DENSITY = 2.0
-"""Words for secondment in 1,000 characters from which a text is about it; the labelled core texts have 2.1 and more."""
+"""Words for a topic in 1,000 characters from which a text is about it; of the labelled texts that are not, one has more."""
 
-CORE_COUNT = 4
+CORE_COUNT = 3
 RELATED_COUNT = 2
-OPENING = 150
+ADDRESS = 2
+"""Characters before a topic with which a text begins: 各位挂职同志, 挂职有期限."""
+
+OPENING = 220
 """Characters at the start of a text in which one who tells of a secondment names it."""
 
 RELATED_DENSITY = 0.9
@@ -143,18 +146,37 @@ def _personal_kind(text: str) -> str:
 
 
 def _relevance(article: Article) -> Relevance:
+    """Tell whether the text is about a topic of the field: by its title, by how often it names one, by how it opens."""
     text = _text(article)
     title = narrow(article.title + article.subtitle)
     core = len(any_of("topics", "core").findall(text))
     related = len(any_of("topics", "related").findall(text))
     density = 1000 * core / max(1, len(text))
-    if any_of("topics", "core").search(title) or (core >= CORE_COUNT and density >= CORE_DENSITY):
+    if any_of("topics", "core").search(title) or any_of("topics", "named").search(title):
         return "core"
-    if core and is_told_by_one(article):
-        opens = any_of("topics", "core").search(text[:OPENING])
-        return "core" if core >= CORE_COUNT - 1 or opens else "related"
-    if any_of("topics", "related").search(title):
+    is_dense = core >= CORE_COUNT and density >= CORE_DENSITY
+    if core >= related and (is_dense or _opens_with_posting(article)):
+        return "core"
+    if (core and is_told_by_one(article)) or any_of("topics", "related").search(title):
         return "related"
     if core < RELATED_COUNT and core + related <= RELATED_COUNT:
         return "weak"
     return "related" if 1000 * (core + related) / max(1, len(text)) >= RELATED_DENSITY else "weak"
+
+
+def _opens_with_posting(article: Article) -> bool:
+    """Tell whether a text opens with a topic, with somebody sent to a post, or with the teller who serves in one."""
+    opening = narrow(article.body)[:OPENING]
+    sentences = [text for text in re.split("[。!?\n]", opening) if text]
+    topics = [any_of("topics", name) for name in ("core", "named")]
+    sent = _pattern(table("topics")["sent"])
+    is_teller = is_told_by_one(article)
+    for index, sentence in enumerate(sentences):
+        named = [match.start() for topic in topics if (match := topic.search(sentence))]
+        if sent.search(sentence) and (named or is_teller):
+            return True
+        if named and is_teller and (index == 0 or re.search("我|本人", sentence)):
+            return True
+        if index == 0 and named and min(named) <= ADDRESS:
+            return True
+    return False

@@ -22,7 +22,7 @@ KINDS = {
 
 WANTED: dict[str, tuple[Category, str, str]] = {
     "regulation_measures": ("regulation", "办法", "core"),
-    "regulation_items": ("regulation", "制度", "related"),
+    "regulation_items": ("regulation", "制度", "core"),
     "regulation_shell": ("regulation", "规定", "core"),
     "policy_notice": ("policy", "通知", "core"),
     "policy_batch_limits": ("policy", "通知", "core"),
@@ -36,11 +36,11 @@ WANTED: dict[str, tuple[Category, str, str]] = {
     "case_press": ("case", "报道", "core"),
     "case_survey": ("case", "调研", "core"),
     "case_paper": ("case", "论文", "core"),
-    "related_village": ("case", "心得", "related"),
+    "core_village": ("case", "心得", "core"),
+    "related_village": ("case", "总结", "related"),
     "weak_other": ("case", "总结", "weak"),
 }
 KNOWN = {
-    "case_press relevance": "a short report that names secondment twice is held for related",
     "regulation_shell kind": "a notice that issues a 规定 gives its kind as 制度: the title quoted in it is not looked at",
 }
 CUES = {
@@ -200,7 +200,7 @@ def test_one_tells_of_themselves_outside_quotations() -> None:
     [
         ("他后来又挂职一次。" + "修路架桥，种树养鱼。" * 60, "weak"),
         ("挂职干部到岗后，挂职单位要落实挂职干部的住宿，挂职期满要鉴定。", "core"),
-        ("第一书记驻村，工作队驻村，村官也驻村，蹲点包村。", "related"),
+        ("村里来了支教的、支医的，还有包村的，大家蹲点包村。", "related"),
         ("修路架桥，种树养鱼。", "weak"),
     ],
     ids=["in passing", "about it", "kindred", "nothing"],
@@ -211,7 +211,32 @@ def test_relevance_goes_by_how_often_the_matter_is_named(text: str, relevance: s
 
 def test_a_title_that_names_secondment_makes_a_text_core() -> None:
     assert classify(_text("修路架桥，种树养鱼。" * 30, "我的挂职故事")).relevance == "core"
-    assert classify(_text("修路架桥，种树养鱼。" * 30, "我的驻村故事")).relevance == "related"
+    assert classify(_text("修路架桥，种树养鱼。" * 30, "我的驻村故事")).relevance == "core"
+    assert classify(_text("修路架桥，种树养鱼。" * 30, "我的包村故事")).relevance == "related"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "各位挂职同志，大家好！",
+        "驻村一年半，最怕听到的一句话是“您是上面来的”。",
+        "去年三月，区里选派我到东阁镇挂任副镇长。",
+        "今年春天，组织安排我到市发改委跟班学习。",
+    ],
+)
+def test_a_text_that_opens_with_a_posting_is_about_it(opening: str) -> None:
+    told = "我修路架桥，我种树养鱼，我找人谈心，我记账本，我开会。" * 12
+    assert classify(_text(opening + told)).relevance == "core"
+
+
+def test_a_posting_told_of_in_passing_far_down_is_none() -> None:
+    told = "我修路架桥，我种树养鱼，我找人谈心，我记账本，我开会。" * 12
+    assert classify(_text(told + "去年区里选派小李到镇里挂任副镇长。")).relevance == "related"
+
+
+def test_a_text_in_which_kindred_service_leads_is_kindred() -> None:
+    text = "驻村工作队的住村条件差，住村补贴少，住村难，驻村队员住村更难。" * 4
+    assert classify(_text(text)).relevance == "related"
 
 
 def _kinds_of_the_rules() -> set[str]:
