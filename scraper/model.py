@@ -169,8 +169,13 @@ class Evidence:
     """One observation that spoke for a verdict."""
 
     speaks_for: str
+    """A category, a kind or a relevance; for facets what they tell."""
     cue: str
     weight: float
+    count: int = 0
+    """How often it was seen; 0 where that is no number."""
+    examples: tuple[str, ...] = ()
+    """Words that were found, the most frequent first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,8 +186,9 @@ class Verdict:
     kind: str
     relevance: Relevance
     confidence: float
-    """0 to 1; below `classify.SURE` the article is published with the mark 待核."""
+    """How likely the category is right, 0 to 1; below `classify.SURE` the article is published with the mark 待核."""
     second: Category | None = None
+    """The next best category, where the first is unsure."""
     review: bool = False
     evidence: tuple[Evidence, ...] = ()
 
