@@ -13,6 +13,9 @@ from scraper.model import Article, Block, End
 from scraper.rules import table, words
 
 _TERMINAL = "。!?;…”’』」》)】〕:"
+SENTENCE = 20
+"""Characters from which a line is a sentence, not a name or a bare heading."""
+
 REACH = 200
 """Blocks behind an announcement of points in which they are looked for."""
 
@@ -30,7 +33,7 @@ _REFERENCE = re.compile(r"^\[\d{1,3}\]|出版社|\[[JMDCNR]\]")
 """An entry of a bibliography, whose dots part author and title."""
 
 _SYLLABLES = frozenset(words("repair", "name_syllables")[0])
-_FIRST_IS_LATE = re.compile(r"^\s*[2-9](?=[一-龥])")
+_FIRST_IS_LATE = re.compile(r"^\s*[2-9](?=[一-龥])(?![年月日天号点])")
 
 
 def assess(article: Article) -> Article:
@@ -112,17 +115,22 @@ def _lacks_end(blocks: Sequence[Block]) -> bool:
     last = blocks[-1]
     text = narrow(last.text).strip()
     if last.kind == "heading":
-        return True
+        return not (text.endswith("。") and len(text) >= SENTENCE and _follows_heading(blocks))
     if text.endswith((",", "、", ":")):
         return True
-    if (
-        text[-1:] not in _TERMINAL
-        and len(text) >= 20
-        and not _SIGN_OFF.search(text)
-        and "。" in text
-    ):
-        return True
+    if text[-1:] not in _TERMINAL and len(text) >= SENTENCE and not _SIGN_OFF.search(text):
+        return "。" in text or _breaks_off(text)
     return _announces_more(blocks)
+
+
+def _follows_heading(blocks: Sequence[Block]) -> bool:
+    """Tell whether the last heading stands below another one without a text of its own: points of one sentence each."""
+    return len(blocks) > 1 and blocks[-2].kind == "heading"
+
+
+def _breaks_off(text: str) -> bool:
+    """Tell whether a paragraph without a full stop is a sentence cut off: it has clauses and ends with a Han character."""
+    return bool(re.search("[,;][^,;、]*[一-龥]$", text)) and not re.search(r"\d{6,}|电话|\t", text)
 
 
 def _announces_more(blocks: Sequence[Block]) -> bool:

@@ -220,3 +220,9 @@ def test_a_summary_of_a_notice_says_whom_it_sends_and_until_when() -> None:
     )
     verdict = Verdict(category="policy", kind="通知", relevance="core", confidence=1.0)
     assert summarize(article, verdict) == sends + until
+
+
+def test_an_advertisement_left_in_a_sentence_comes_into_no_summary() -> None:
+    clean = "半年里，我接待来访群众213批，办理积案9件，化解7件。"
+    dirty = "今年6月，我由区住建局选派到区信访局挂职锻炼http://abc-demo.com/k/任接访科副科长。"
+    assert summarize(of(dirty, clean), case("总结")) == clean

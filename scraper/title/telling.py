@@ -14,6 +14,10 @@ MARK = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）、?|\d{1,2}[、.．](?!\d)|（\d{1,2}）|[①-⑳⒈-⒛]|第[一二三四五六七八九十百]+(?:[，、章节]|条\s)|[一二三四五六七八九十]是)\s*"
 )
 
+_ADDRESS = re.compile(
+    r"https?:|www\.|[\w-]+\.(?:com|cn|net|org)|@|\d{7,}", re.ASCII | re.IGNORECASE
+)
+
 
 def weights_of(body: str) -> Counter[str]:
     """Return how often each pair of letters stands in a text."""
@@ -43,9 +47,9 @@ def is_masked(text: str) -> bool:
 
 
 def is_lost(text: str) -> bool:
-    """Tell whether a word, name or number of it is gone."""
+    """Tell whether a word, name or number of it is gone, or an address of the web stands in it."""
     plain = narrow(text)
-    return GAP in text or any(
+    return bool(GAP in text or _ADDRESS.search(plain)) or any(
         re.search(table("damage")[kind]["pattern"], plain)
         for kind in ("stripped-numbers", "stripped-names", "dropped-words", "mojibake")
     )
