@@ -105,7 +105,7 @@ def _is_hollow(text: str) -> bool:
 def _score(text: str, position: int, weights: Counter[str], category: str) -> float:
     """Return how much a sentence tells of the whole; below 0 it had better not stand alone."""
     told = sum(word in text for word in words("titles", "telling"))
-    score = 0.4 * mean_weight(pairs_of(text), weights, fewest=12) + 0.1 * min(told, 4)
+    score: float = 0.4 * mean_weight(pairs_of(text), weights, fewest=12) + 0.1 * min(told, 4)
     score += 0.8 * math.exp(-position / LEADING)
     rules = table("titles")["sentences"]
     score += sum(
