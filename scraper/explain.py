@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, TypedDict
 
+from scraper.explain_sorting import Words, reasons
 from scraper.model import Article, Document, Entry, Published, Removal, Result
 
 Language = Literal["zh", "en"]
@@ -37,6 +38,12 @@ WORDS: dict[Language, dict[str, str]] = {
         "blank": "空行",
         "removed": "行内删去",
         "untitled": "（无题）",
+        "masked-names": "名称被遮",
+        "masked-numbers": "数字被遮",
+        "stripped-names": "名称脱落",
+        "stripped-numbers": "数字脱落",
+        "dropped-words": "缺字",
+        "mojibake": "乱码",
     },
     "en": {
         "policy": "policy",
@@ -199,20 +206,10 @@ def _headline(published: Published, file: str, *, colour: bool, lang: Language) 
     lines = [_paint(f"━━ {published.id}  {title}", BOLD, colour=colour)]
     if article.source.file != file:
         lines.append(f"   {_word('variant', lang)} {visible(article.source.file)}")
-    sorting = f"{_word(verdict.category, lang)} · {verdict.kind} · {_word(verdict.relevance, lang)}"
-    sorting += f" · {_word('confidence', lang)} {verdict.confidence:.2f}"
-    if verdict.second:
-        sorting += f" · {_word('second', lang)} {_word(verdict.second, lang)}"
-    lines.append("   " + sorting + (f" · {_word('review', lang)}" if verdict.review else ""))
-    if verdict.evidence:
-        cues = (
-            f"{visible(cue.cue)} → {_word(cue.speaks_for, lang)} {cue.weight:+.2g}"
-            for cue in verdict.evidence
-        )
-        lines.append(f"   {_word('evidence', lang)}: " + "; ".join(cues))
+    lines += [f"   {text}" for text in reasons(verdict, _words(lang))]
     missing = ", ".join(_word(end, lang) for end in article.missing) or _word("complete", lang)
     lines.append(
-        f"   {_word('missing', lang)}: {missing} · {_word('damage', lang)}: {', '.join(article.damage) or _word('none', lang)}"
+        f"   {_word('missing', lang)}: {missing} · {_word('damage', lang)}: {', '.join(_word(mark, lang) for mark in article.damage) or _word('none', lang)}"
     )
     for variant in published.variants:
         copy = variant.article
@@ -241,6 +238,10 @@ def _counts(ledger: tuple[Entry, ...], *, lang: Language) -> list[str]:
                 f"{_word(name, lang)}: " + ", ".join(f"{rule} {count}" for rule, count in rules)
             )
     return out
+
+
+def _words(lang: Language) -> Words:
+    return Words(of=lambda name: _word(name, lang), lang=lang, visible=visible)
 
 
 def _word(name: str, lang: Language) -> str:

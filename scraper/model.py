@@ -169,8 +169,13 @@ class Evidence:
     """One observation that spoke for a verdict."""
 
     speaks_for: str
+    """A category, a kind or a relevance; for facets what they tell."""
     cue: str
     weight: float
+    count: int = 0
+    """How often it was seen; 0 where that is no number."""
+    examples: tuple[str, ...] = ()
+    """Words that were found, the most frequent first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,8 +186,9 @@ class Verdict:
     kind: str
     relevance: Relevance
     confidence: float
-    """0 to 1; below `classify.SURE` the article is published with the mark 待核."""
+    """How likely the category is right, 0 to 1; below `classify.SURE` the article is published with the mark 待核."""
     second: Category | None = None
+    """The next best category, where the first is unsure."""
     review: bool = False
     evidence: tuple[Evidence, ...] = ()
 
@@ -205,15 +211,46 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """What an article can be found by, taken from its own words; empty where the text does not say."""
+
+    level: tuple[str, ...] = ()
+    """Of the closed list in rules/facets.toml: where the seconded work or are to work."""
+    direction: str = ""
+    """上挂, 下挂, 双向 or 援派."""
+    post: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    """Provinces in their short form, then cities or counties below them as "云南/红河"."""
+    places: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    year: tuple[int, int] | None = None
+    """First and last year of the events told or the orders given; never that of the upload."""
+    speaker: str = ""
+    """挂职者, 派出单位, 接收单位, 组织部门 or 记者."""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Another article that a reader of this one may want, and why."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
     """An article as it goes out: sorted, identified, with its other copies."""
 
     id: str
     article: Article
     verdict: Verdict
+    facets: Facets = Facets()
     variants: tuple[Variant, ...] = ()
     annex_of: str | None = None
     aliases: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

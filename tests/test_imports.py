@@ -16,6 +16,7 @@ LAYERS = (
     ("model",),
     ("rules", "folding", "typography", "marks", "bylines", "anchors", "frontmatter"),
     STAGES,
+    ("explain_sorting",),
     ("explain", "pipeline"),
     ("cli",),  # with its parts, cli_arguments and so on
     ("__main__",),
