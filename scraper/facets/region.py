@@ -1,0 +1,206 @@
+"""Read the region a text is about from the places it names, by the table of rules/regions.tsv.
+
+Full names (剑阁县) stand for themselves, short ones (剑阁) only where the text shows what they mean: several counties share a
+short name, many are ordinary words. A name that several regions bear counts only with its upper unit in the same text.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from scraper.facets.passages import Passages
+from scraper.facets.values import Found, found
+from scraper.rules import regions, table
+
+SEAT, TITLE, LOCATED = 3.0, 3.0, 2.0
+"""Weight of a name in a seat, in the title or after 位于; 1 elsewhere."""
+
+ENOUGH = 3.0
+"""Weight from which a place is what the text is about; a name dropped once or twice is not."""
+
+SHARE = 0.3
+"""Of the weight of the foremost region, from which another one is named beside it."""
+
+MOST = 3
+LONGEST_NAME = 12
+OFTEN = 3
+"""Times that a text names a county by a short name alone, that no other region bears, before it counts."""
+
+_SUFFIXES = {"市": "县", "区": "县市"}
+"""What a county-level city or a district was called before: 泸水市 was 泸水县."""
+
+_BEFORE = re.compile(r"(?:到|赴|在|抵|来|去|进|回|初|对|是|于|从)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A place name in the text and the regions that bear it."""
+
+    start: int
+    end: int
+    name: str
+    paths: tuple[str, ...]
+    is_full: bool
+
+
+def find_regions(passages: Passages) -> tuple[Found, ...]:
+    """Return the regions a text is about as paths ("云南/怒江/泸水"), the foremost first; none where it names none."""
+    text = passages.whole
+    mentions = [m for m in _mentions(text) if not _is_part_of_another(text, m)]
+    known = _surely_named(mentions, text)
+    weights: Counter[str] = Counter()
+    cues: dict[str, list[str]] = {}
+    seats = "\n".join(seat.cue for seat in passages.seats)
+    for mention in mentions:
+        path = _resolve(mention, known, mentions, text)
+        if path:
+            weights[path] += _weight(mention, text, title=passages.title, seats=seats)
+            cues.setdefault(path, []).append(mention.name)
+    for path, hits in _aided(text):
+        weights[path] += len(hits) + (TITLE if hits[0] in passages.title else 0)
+        cues.setdefault(path, []).extend(hits)
+    return _foremost(weights, cues)
+
+
+def _foremost(weights: Counter[str], cues: dict[str, list[str]]) -> tuple[Found, ...]:
+    """Choose the heaviest regions, the finest of each line: 云南/怒江/泸水 holds 云南 too."""
+    enough = {path: weight for path, weight in weights.items() if weight >= ENOUGH}
+    finest = [p for p in enough if not any(q.startswith(p + "/") for q in enough)]
+    total = {p: sum(w for q, w in weights.items() if p == q or p.startswith(q + "/")) for p in finest}
+    most = max((enough[p] for p in finest), default=0)
+    kept = [p for p in finest if enough[p] >= SHARE * most]
+    kept.sort(key=lambda path: (-enough[path], path))
+    return tuple(found(path, cues[path], total[path]) for path in kept[:MOST])
+
+
+def _weight(mention: Mention, text: str, *, title: str, seats: str) -> float:
+    if mention.end <= len(title):
+        return TITLE
+    if mention.name in seats and _in_seat(mention, text, seats):
+        return SEAT
+    return LOCATED if text[max(0, mention.start - 3) : mention.start].endswith("位于") else 1.0
+
+
+def _in_seat(mention: Mention, text: str, seats: str) -> bool:
+    """Tell whether the words around a mention are those of a seat, not the same name elsewhere."""
+    around = text[mention.start : mention.end + 3]
+    return around in seats
+
+
+def _mentions(text: str) -> Iterator[Mention]:
+    """Yield the place names of a text from left to right, the longest at each place."""
+    full, short, firsts = gazetteer()
+    start = 0
+    while start < len(text):
+        step = 1
+        if text[start] in firsts:
+            for end in range(min(len(text), start + LONGEST_NAME), start + 1, -1):
+                name = text[start:end]
+                paths = full.get(name) or short.get(name)
+                if paths:
+                    yield Mention(
+                        start=start, end=end, name=name, paths=paths, is_full=name in full
+                    )
+                    step = end - start
+                    break
+        start += step
+
+
+def _is_part_of_another(text: str, mention: Mention) -> bool:
+    """Tell whether a name is part of that of a college, a street, or a unit that the table does not know."""
+    after = text[mention.end : mention.end + 4]
+    if re.match(table("facets")["regions"]["not_place"], after):
+        return True
+    return not mention.is_full and after[:1] in {"县", "区", "市", "旗"}
+
+
+def _surely_named(mentions: list[Mention], text: str) -> frozenset[str]:
+    """Return the regions that a text names without doubt, with those above them."""
+    sure: set[str] = set()
+    for mention in mentions:
+        if len(mention.paths) == 1 and (mention.is_full or _is_plain(mention)):
+            parts = mention.paths[0].split("/")
+            sure.update("/".join(parts[: n + 1]) for n in range(len(parts)))
+    return frozenset(sure)
+
+
+def _is_plain(mention: Mention) -> bool:
+    """Tell whether a short name is that of a province or a city and no ordinary word."""
+    return mention.paths[0].count("/") <= 1 and mention.name not in _common()
+
+
+def _resolve(
+    mention: Mention, known: frozenset[str], mentions: list[Mention], text: str
+) -> str | None:
+    """Return the region that a mention means, or None where the text does not show it."""
+    fitting = mention.paths
+    if len(fitting) > 1:
+        fitting = tuple(path for path in fitting if path.rpartition("/")[0] in known and "/" in path)
+        if len(fitting) != 1:
+            return None
+    path = fitting[0]
+    if mention.is_full or _is_plain(mention):
+        return path
+    upper = path.rpartition("/")[0]
+    directly = any(m.end == mention.start and path.startswith(m.paths[0] + "/") for m in mentions)
+    if path in known or directly:
+        return path
+    if mention.name in _common():
+        return None
+    same = [m for m in mentions if m.name == mention.name]
+    is_told = any(_BEFORE.search(text[max(0, m.start - 1) : m.start]) for m in same)
+    needed = OFTEN - 1 if upper in known else OFTEN
+    return path if len(same) >= needed and is_told else None
+
+
+def _aided(text: str) -> Iterator[tuple[str, list[str]]]:
+    for path, pattern in table("facets")["regions"]["aid"].items():
+        hits = re.findall(pattern, text)
+        if hits:
+            yield path, hits
+
+
+def is_county_city(name: str) -> bool:
+    """Tell whether a name is that of a county-level city: its deputy mayor works in a county.
+
+    >>> is_county_city("福清"), is_county_city("莆田")
+    (True, False)
+    """
+    _, short, _ = gazetteer()
+    return any(path.count("/") == 2 for path in short.get(name, ()))
+
+
+@cache
+def gazetteer() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], frozenset[str]]:
+    """Return the regions by full name, by short name, and the first characters of all names."""
+    full: dict[str, tuple[str, ...]] = {}
+    short: dict[str, tuple[str, ...]] = {}
+    for path, names in regions().items():
+        stem = path.rpartition("/")[2]
+        for name in names:
+            full[name] = (*full.get(name, ()), path)
+        if stem not in names:
+            short[stem] = (*short.get(stem, ()), path)
+    for name, path in _earlier_names(full):
+        full.setdefault(name, ())
+        full[name] = (*full[name], path)
+    return full, short, frozenset(name[0] for name in (*full, *short))
+
+
+def _earlier_names(full: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    """Return what counties were called before they became cities or districts, where no other region has the name."""
+    return [
+        (names[0][:-1] + suffix, path)
+        for path, names in regions().items()
+        if path.count("/") == 2 and len(names[0]) > 2
+        for suffix in _SUFFIXES.get(names[0][-1], "")
+        if names[0][:-1] + suffix not in full
+    ]
+
+
+def _common() -> frozenset[str]:
+    return frozenset(table("facets")["regions"]["common"])
+
+
