@@ -26,8 +26,8 @@ def find_levels(passages: Passages, posts: Iterable[Found]) -> tuple[Found, ...]
     weights: Counter[str] = Counter()
     cues: dict[str, list[str]] = {}
     for seat in passages.seats:
-        for level in levels_in(seat):
-            weights[level] += TITLE_WEIGHT if seat.is_title else 1
+        for level in _levels_of(seat):
+            weights[level] += TITLE_WEIGHT if seat.cue in passages.title else 1
             cues.setdefault(level, []).append(seat.cue)
     for post in posts:
         level = table("facets")["posts"].get(post.value, {}).get("level", "")
@@ -42,6 +42,16 @@ def find_levels(passages: Passages, posts: Iterable[Found]) -> tuple[Found, ...]
         for level in chosen
         if weights[level] > SHARE * most
     )
+
+
+def _levels_of(seat: Seat) -> tuple[str, ...]:
+    """Return the levels of a seat; a title as a whole names those of its posts, and the unit it opens with."""
+    if not seat.is_title:
+        return levels_in(seat)
+    opening = re.match("([一-龥×X]{2,6}?)(?:挂职|挂任|第一书记|党委|党支部)", seat.text)
+    posts = [table("facets")["posts"][post].get("level", "") for post in posts_in(seat)]
+    units = levels_in(Seat(text=opening[1], cue="")) if opening else ()
+    return tuple(dict.fromkeys([*filter(None, posts), *units]))
 
 
 def levels_in(seat: Seat) -> tuple[str, ...]:
@@ -83,11 +93,11 @@ def find_directions(passages: Passages, levels: tuple[str, ...]) -> tuple[Found,
 
 def _by_rank(passages: Passages, levels: tuple[str, ...]) -> tuple[Found, ...]:
     """Compare the rank of who sends with that of where to; nothing where either is not told."""
-    ranks = [RANK[level] for level in levels if level in RANK]
-    if not ranks or len(ranks) < len(levels):
+    ranks = [RANK[level] for level in levels if level in RANK] or _ranks_of_seats(passages)
+    if not ranks:
         return ()
-    for sentence in passages.sentences:
-        if not re.search("挂|派|驻|任|跟班|锻炼", sentence):
+    for sentence in (passages.title, *passages.sentences):
+        if not re.search("挂|派|驻|任|跟班|锻炼|从", sentence):
             continue
         for key, pattern in compiled_senders().items():
             for match in pattern.finditer(sentence):
@@ -98,6 +108,15 @@ def _by_rank(passages: Passages, levels: tuple[str, ...]) -> tuple[Found, ...]:
                 weight = 1.0 if key == "ranked" else 0.8
                 return (found(name, [match.group()], weight),)
     return ()
+
+
+def _ranks_of_seats(passages: Passages) -> list[float]:
+    """Return the ranks that seats in schools, hospitals and companies show: 乡卫生院, 县中学."""
+    return [
+        rank
+        for seat in passages.seats
+        if not seat.is_title and (rank := sender_rank(seat.text)) is not None
+    ]
 
 
 def compiled_senders() -> dict[str, re.Pattern[str]]:
@@ -113,7 +132,7 @@ def sender_rank(sender: str) -> float | None:
     """
     if re.search("大学|学院|高校|科学院|研究院", sender):
         return 3.5  # colleges send to counties and towns, and stand beside cities
-    ranks = {"中央|国家|部委": 5, "省|自治区": 4, "市|州": 3, "县|区": 2, "镇|乡|街道": 1}
+    ranks = {"中央|国家|部委": 5, "省|自治区": 4, "市|州": 3, "县|(?<![山社园校灾景片])区": 2, "镇|乡|街道": 1}
     hits = [
         (match.end(), rank) for p, rank in ranks.items() for match in re.finditer(p, sender)
     ]

@@ -1,12 +1,13 @@
 """Read the people a text names in office or in the press, and the places below its region.
 
-Nobody is named here of whom the text speaks ill: the stage that masks decides on them. A name needs a post or calling
-before it, and has to come again or stand in a report: three Han characters alone are no name.
+Nobody is named here of whom the text speaks ill: the stage that masks decides on them. A name is what the segmenter takes
+for one more than once, with a post beside it or speaking in a report; villagers, patients and family are left out.
 """
 
 import re
 from collections import Counter
-from functools import cache
+
+import rjieba
 
 from scraper.facets.passages import Passages
 from scraper.facets.values import Found, found
@@ -16,52 +17,54 @@ MOST_PEOPLE, MOST_PLACES = 8, 6
 NEAR = 30
 """Characters before and after a name in which words of a bad light keep it out."""
 
-STAYS = 0.7
-"""Share of the hits of a shorter form that the longer one must have to be the name: 秦斌 stays, 秦斌代 does not."""
+OFTEN = 2
+"""Times that a name must stand in the text: what is named once is not what a reader looks for, and often no name."""
 
-_SHORT, _LONG = 2, 3
-_GIVEN = "一-龥"
-_NO_NAME = re.compile("[某的了在是说和与等们个各我你他她其们代同干单位工作要必会能到来为把对从向也还又曾已]$")
-_TITLE_AFTER = "书记|县长|市长|镇长|乡长|局长|部长|主任|同志|院长|校长|教授|副县长|副市长"
+FEW = 0.3
+"""Of the hits of the place named most, below which another one is named in passing."""
+
+_NAME = re.compile("[一-龥]{1,3}[^\\W区县市省镇乡村局院校部]")
 
 
 def find_people(passages: Passages) -> tuple[Found, ...]:
     """Return the names of people in office or named by the press, those named most often first."""
     text = passages.whole
-    counts: Counter[str] = Counter()
-    cues: dict[str, list[str]] = {}
-    for match in _named().finditer(text):
-        name = _whole_name(text, match["name"])
-        if name and not _in_bad_light(text, name):
-            counts[name] = text.count(name)
-            cues.setdefault(name, []).append(match.group())
-    chosen = [name for name, count in counts.most_common() if count >= 2]
-    return tuple(found(name, cues[name], counts[name]) for name in chosen[:MOST_PEOPLE])
-
-
-def _whole_name(text: str, seen: str) -> str:
-    """Return the name that a run of two or three characters after a post is; "" for none."""
-    short, long = seen[:_SHORT], seen[:_LONG]
-    if len(long) == _LONG and not _NO_NAME.search(long) and text.count(long) >= STAYS * text.count(short):
-        return long
-    if _NO_NAME.search(short) or len(short) < _SHORT:
-        return ""
-    return short if text.count(short) >= 2 else ""
-
-
-def _in_bad_light(text: str, name: str) -> bool:
-    bad = table("facets")["people"]["bad_light"]
-    return any(
-        re.search(bad, text[max(0, match.start() - NEAR) : match.end() + NEAR])
-        for match in re.finditer(re.escape(name), text)
+    tagged = Counter(
+        word
+        for sentence in (passages.title, *passages.sentences)
+        for word, tag in rjieba.tag(sentence)
+        if tag.startswith("nr") and _NAME.fullmatch(word) and word[0] in _surnames()
     )
+    people = []
+    for name, count in tagged.most_common():
+        cue = _cue_of(text, name, is_report=passages.kind == "报道") if count >= OFTEN else ""
+        if cue and not _is_left_out(text, name):
+            people.append(found(name, [cue], count))
+    return tuple(people[:MOST_PEOPLE])
 
 
-@cache
-def _named() -> re.Pattern[str]:
+def _surnames() -> str:
+    return str(table("structure")["surnames"]) + str(table("facets")["people"]["surnames"])
+
+
+def _cue_of(text: str, name: str, *, is_report: bool) -> str:
+    """Return the words that show that a name is that of somebody in office or heard by the press; "" for none."""
     rules = table("facets")["people"]
-    surnames = table("structure")["surnames"] + rules["surnames"]
-    return re.compile(f"{rules['posts']}(?P<name>[{surnames}][{_GIVEN}]{{1,2}})")
+    post = re.search(f"(?:{rules['posts']}){name}|{name}(?:{rules['titles']})", text)
+    said = re.search(f"{name}(?:{rules['says']})", text) if is_report else None
+    match = post or said
+    return match.group() if match else ""
+
+
+def _is_left_out(text: str, name: str) -> bool:
+    """Tell whether somebody is a private person, or stands near words of a bad light."""
+    rules = table("facets")["people"]
+    if "某" in name or re.search(f"(?:{rules['private']}){name}", text):
+        return True
+    return any(
+        re.search(rules["bad_light"], text[max(0, match.start() - NEAR) : match.end() + NEAR])
+        for match in re.finditer(name, text)
+    )
 
 
 def find_places(passages: Passages, regions: tuple[str, ...]) -> tuple[Found, ...]:
@@ -70,23 +73,26 @@ def find_places(passages: Passages, regions: tuple[str, ...]) -> tuple[Found, ..
     rules = table("facets")["places"]
     seats = "\n".join(seat.cue for seat in passages.seats)
     known = {part for path in regions for part in path.split("/")}
-    counts: Counter[str] = Counter()
+    bounds: Counter[str] = Counter()
     for match in re.finditer(rules["suffix"], text):
-        name = _place_name(text, match, rules["never"])
-        if name and name[:-1] not in known and name not in counts:
-            counts[name] = text.count(name) + (name in seats)
-    chosen = [name for name, count in counts.most_common() if count >= 2]
+        name = _place_name(text, match)
+        if name and name[:-1] not in known:
+            bounds[name] += 1
+    counts = Counter({name: text.count(name) + (name in seats) for name in bounds})
+    most = max(counts.values(), default=0)
+    chosen = [n for n, count in counts.most_common() if count >= max(OFTEN, FEW * most)]
     return tuple(found(name, [name], counts[name]) for name in chosen[:MOST_PLACES])
 
 
-def _place_name(text: str, suffix: re.Match[str], never: str) -> str:
-    """Return the name that ends at a suffix: the stem of two or three characters that the text repeats; "" for none."""
-    best = ""
+def _place_name(text: str, suffix: re.Match[str]) -> str:
+    """Return the name that ends at a suffix: the shortest stem that stands free to its left; "" for none."""
+    rules = table("facets")["places"]
     for length in (2, 3):
         start = suffix.start() - length
-        if start < 0 or any(sign in never for sign in text[start : suffix.start()]):
+        stem = text[max(0, start) : suffix.start()]
+        is_phrase = any(sign in rules["never"] for sign in stem) or re.match(rules["generic"], stem)
+        if start < 0 or is_phrase:
             break
-        name = text[start : suffix.end()]
-        if not best or text.count(name) >= STAYS * text.count(best):
-            best = name
-    return best
+        if start == 0 or re.search(f"(?:{rules['before']})$", text[max(0, start - 3) : start]):
+            return stem + suffix.group()
+    return ""

@@ -15,6 +15,9 @@ from scraper.rules import table
 LONGEST_SENTENCE = 400
 """Characters of a sentence that are looked at: it bounds the time; longer ones are tables and lists of names."""
 
+_COUNTIES = re.compile(r"县\(市、?区\)|县、?市、?区|县\(区\)|县、区|区\(县\)")
+"""Counties, county-level cities and districts, as orders list them: one level, and no list of several."""
+
 _SENTENCE = re.compile(r"[^。!?;\n]+[。!?;]?[”』]?")
 
 
@@ -82,9 +85,10 @@ def _seats(title: str, sentences: tuple[str, ...]) -> tuple[Seat, ...]:
     found = {}
     if title and re.search(table("facets")["seat_titles"]["pattern"], title):
         found[title] = Seat(text=title, cue=title, is_title=True)
-    for sentence in sentences:
+    for sentence in (title, *sentences):
+        text = _COUNTIES.sub("县", sentence)
         for pattern in seat_patterns():
-            for match in pattern.finditer(sentence):
+            for match in pattern.finditer(text):
                 cue = match.group()
                 found.setdefault(cue, Seat(text=match["seat"], cue=cue))
     return tuple(found.values())

@@ -30,6 +30,8 @@ def find_posts(passages: Passages) -> tuple[Found, ...]:
         hits = compiled("posts")[name].findall(passages.whole) if "anywhere" in entry else []
         if name not in cues and len(hits) >= entry.get("anywhere", 0) > 0:
             cues[name] = hits[:1]
+    if "科技副职" in cues and len(cues) > 1:
+        del cues["科技副职"]  # what the others are called together
     order = [*table("facets")["posts"]]
     chosen = sorted(cues, key=lambda name: (-len(cues[name]), order.index(name)))
     return tuple(found(name, cues[name], len(cues[name])) for name in chosen)

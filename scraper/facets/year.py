@@ -13,7 +13,7 @@ WIDEST = 6
 """Years that one article spans at most; what is wider mixes history with events, and the dates that carry a month decide."""
 
 _DIGITS = str.maketrans("〇零Oo一二三四五六七八九", "0000123456789")
-_YEAR = re.compile(r"(?<![\d〇零一二三四五六七八九])([12][09]\d\d|[一二][九〇零O][〇零O一二三四五六七八九]{2})\s*年(?!代|级|以[后前]|龄|的历史)(度)?\s*(\d{1,2}月|[一二三四五六七八九十]{1,3}月)?")
+_YEAR = re.compile(r"(?<![\d〇零一二三四五六七八九])([12][09]\d\d|[一二][九〇零O][〇零O一二三四五六七八九]{2})\s*年(?!代|级|以[后前]|龄|的历史)(度)?\s*(\d{1,2}月|[一二三四五六七八九十]{1,3}月|[初底末春夏秋冬]|[上下]半年)?")
 _RANGE = re.compile(r"(20\d\d|19\d\d)\s*年?\s*[-—~～至到]{1,2}\s*(20\d\d|19\d\d)\s*年")
 _NUMBER = re.compile(r"[〔\[(【](20\d\d|19\d\d)[〕\])】]\s*第?\d{1,4}号")
 _SIGNED = re.compile(r"[(]?\s*([12][09]\d\d|[一二][九〇零][〇零一二三四五六七八九]{2})年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?\s*[)]?")
