@@ -11,6 +11,9 @@ from scraper.facets.values import Found, found
 from scraper.rules import table
 
 TITLE_WEIGHT = 3
+OFTEN = 3
+"""Times that a text has a word of a level (驻村) before it is about work there without a seat."""
+
 SHARE = 0.2
 """Of the level with most seats, from which a second one counts too: a single stray phrase is none."""
 
@@ -18,6 +21,7 @@ RANK = {"村": 0, "社区": 0, "街道": 1, "乡镇": 1, "县": 2, "市": 3, "�
 """Of the levels that make a direction; a school or a company is above or below by who sends alone."""
 
 _LISTED = re.compile("[、(及或各和与]")
+_OPENING = re.compile("(?:关于|下派|选派|驻)*(村|社区|街道|乡镇|企业|公司|医院|卫生院|学校|高校|园区|开发区)")
 _CITY_POST = re.compile("([一-龥]{2,3}?)市?副市长")
 
 
@@ -34,6 +38,11 @@ def find_levels(passages: Passages, posts: Iterable[Found]) -> tuple[Found, ...]
         if level and level not in weights and post.value != "第一书记":
             weights[level] += 1
             cues[level] = [post.cue]
+    for level, pattern in compiled("levels", "anywhere").items():
+        hits = pattern.findall(passages.whole)
+        if len(hits) >= OFTEN:
+            weights[level] += 1
+            cues.setdefault(level, hits[:1])
     most = max(weights.values(), default=0)
     order = [*table("facets")["levels"]]
     chosen = sorted(weights, key=lambda level: (-weights[level], order.index(level)))
@@ -48,7 +57,7 @@ def _levels_of(seat: Seat) -> tuple[str, ...]:
     """Return the levels of a seat; a title as a whole names those of its posts, and the unit it opens with."""
     if not seat.is_title:
         return levels_in(seat)
-    opening = re.match("([一-龥×X]{2,6}?)(?:挂职|挂任|第一书记|党委|党支部)", seat.text)
+    opening = _OPENING.match(seat.text)
     posts = [table("facets")["posts"][post].get("level", "") for post in posts_in(seat)]
     units = levels_in(Seat(text=opening[1], cue="")) if opening else ()
     return tuple(dict.fromkeys([*filter(None, posts), *units]))
@@ -83,12 +92,22 @@ def _units(text: str) -> Iterator[tuple[int, str]]:
 
 def find_directions(passages: Passages, levels: tuple[str, ...]) -> tuple[Found, ...]:
     """Return the direction of the move, at most one: what the text calls it, else what sender and seat show."""
+    both = _both_ways(passages.whole)
+    seats = "\n".join([passages.title, *(seat.cue for seat in passages.seats)])
     for name, entry in table("facets")["directions"].items():
         hits = compiled("directions")[name].findall(passages.whole)
-        seats = " ".join([passages.title, *(seat.cue for seat in passages.seats)])
-        if len(hits) >= entry["fewest"] or compiled("directions")[name].search(seats):
-            return (found(name, hits or [seats], len(hits)),)
+        seated = compiled("directions")[name].findall(seats)
+        if name == "双向" and both:
+            return (found(name, both, len(both)),)
+        if len(hits) >= entry["fewest"] or seated:
+            return (found(name, seated + hits, len(hits)),)
     return _by_rank(passages, levels)
+
+
+def _both_ways(text: str) -> list[str]:
+    """Return words for moves up and down where a text has both."""
+    pair = [re.search(pattern, text) for pattern in table("facets")["both_ways"].values()]
+    return [match.group() for match in pair if match] if all(pair) else []
 
 
 def _by_rank(passages: Passages, levels: tuple[str, ...]) -> tuple[Found, ...]:

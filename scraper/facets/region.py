@@ -34,8 +34,8 @@ LONGEST_NAME = 12
 OFTEN = 3
 """Times that a text names a county by a short name alone, that no other region bears, before it counts."""
 
-_SUFFIXES = {"市": "县", "区": "县市"}
-"""What a county-level city or a district was called before: 泸水市 was 泸水县."""
+_SUFFIXES = {"市": "县", "区": "市"}
+"""What a county-level city or a district was called before: 泸水市 was 泸水县, 海门区 was 海门市."""
 
 _BEFORE = re.compile(r"(?:到|赴|在|抵|来|去|进|回|初|对|是|于|从)$")
 
@@ -124,8 +124,9 @@ def _signed_part(passages: Passages, text: str) -> str:
 
 def _in_seat(mention: Mention, text: str, seats: str) -> bool:
     """Tell whether the words around a mention are those of a seat, not the same name elsewhere."""
-    around = text[mention.start : mention.end + 3]
-    return around in seats
+    before = text[max(0, mention.start - 1) : mention.end]
+    after = text[mention.start : mention.end + 3]
+    return before in seats or after in seats
 
 
 def _mentions(text: str) -> Iterator[Mention]:

@@ -8,7 +8,7 @@ from scraper.facets.values import Found, found
 _QUOTED = re.compile("“[^”]*”")
 _FIRST = re.compile("(?<![自忘])我(?![市县区省州镇乡院校局国们家党军社会科])|本人|笔者在")
 _ORDERS = frozenset({"通知", "意见", "方案", "决定", "规划", "函", "办法", "规定", "条例", "细则", "制度", "守则"})
-FIRST_PERSON = 3
+FIRST_PERSON = 2
 """Times that 我 or 本人 stands outside quotations in what one person tells."""
 
 
@@ -16,7 +16,7 @@ def find_speaker(passages: Passages) -> tuple[Found, ...]:
     """Return the speaker, at most one; nothing where the text does not show it."""
     if passages.kind in _ORDERS or passages.category == "regulation":
         return _of_orders(passages)
-    if passages.kind == "讲话":
+    if passages.kind == "讲话" or re.search("讲话|寄语|致辞|主持词|欢迎词", passages.title):
         return _of_speeches(passages)
     if passages.kind == "论文":
         return _of_papers(passages)
