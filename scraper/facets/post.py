@@ -58,8 +58,8 @@ def _in_context(name: str, text: str) -> str:
     """Return the post that the unit beside it makes of a name that several units use."""
     if name == "乡镇党委副书记" and re.search("社区|村", text):
         return "村副书记"
+    if name == "主任助理" and re.search("村|社区|居|支部|党组织", text):
+        return "村主任助理"
     if name == "乡镇党委副书记" and "街道" in text:
         return "街道党工委副书记"
-    if name == "村主任助理" and "街道" in text:
-        return "街道办主任助理"
     return name
