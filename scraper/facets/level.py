@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from scraper.facets.gazetteer import is_county_city
 from scraper.facets.passages import Passages, Seat, compiled
 from scraper.facets.post import posts_in
-from scraper.facets.region import is_county_city
 from scraper.facets.values import Found, found
 from scraper.rules import table
 
@@ -21,8 +21,10 @@ RANK = {"村": 0, "社区": 0, "街道": 1, "乡镇": 1, "县": 2, "市": 3, "�
 """Of the levels that make a direction; a school or a company is above or below by who sends alone."""
 
 _LISTED = re.compile("[、(及或各和与]")
-_OPENING = re.compile("(?:关于|下派|选派|驻)*(村|社区|街道|乡镇|企业|公司|医院|卫生院|学校|高校|园区|开发区)")
-_CITY_POST = re.compile("([一-龥]{2,3}?)市?副市长")
+_OPENING = re.compile(
+    "(?:关于|下派|选派|驻)*(村|社区|街道|乡镇|企业|公司|医院|卫生院|学校|高校|园区|开发区)"
+)
+_CITY_POST = re.compile("市?副市长")
 
 
 def find_levels(passages: Passages, posts: Iterable[Found]) -> tuple[Found, ...]:
@@ -71,10 +73,12 @@ def levels_in(seat: Seat) -> tuple[str, ...]:
     """
     of_posts = [table("facets")["posts"][post].get("level", "") for post in posts_in(seat)]
     by_post = [level for level in of_posts if level]
-    if "市" in by_post and any(is_county_city(name) for name in _CITY_POST.findall(seat.text)):
+    if "市" in by_post and _is_of_county_city(seat.text):
         by_post = ["县" if level == "市" else level for level in by_post]
     if "村" in by_post and re.search("社区|居委", seat.text):
-        by_post = ["社区" if level == "村" and "村" not in seat.text else level for level in by_post]
+        by_post = [
+            "社区" if level == "村" and "村" not in seat.text else level for level in by_post
+        ]
     if by_post:
         return tuple(dict.fromkeys(by_post))
     units = sorted(_units(seat.text))
@@ -82,6 +86,12 @@ def levels_in(seat: Seat) -> tuple[str, ...]:
         return ()
     listed = seat.is_title or _LISTED.search(seat.text)
     return tuple(dict.fromkeys(name for _, name in (units if listed else units[-1:])))
+
+
+def _is_of_county_city(text: str) -> bool:
+    """Tell whether a deputy mayor is one of a county-level city: 福清市副市长 works in a county."""
+    stems = (text[max(0, match.start() - 3) : match.start()] for match in _CITY_POST.finditer(text))
+    return any(is_county_city(stem[-length:]) for stem in stems for length in (2, 3))
 
 
 def _units(text: str) -> Iterator[tuple[int, str]]:
@@ -151,8 +161,12 @@ def sender_rank(sender: str) -> float | None:
     """
     if re.search("大学|学院|高校|科学院|研究院", sender):
         return 3.5  # colleges send to counties and towns, and stand beside cities
-    ranks = {"中央|国家|部委": 5, "省|自治区": 4, "市|州": 3, "县|(?<![山社园校灾景片])区": 2, "镇|乡|街道": 1}
-    hits = [
-        (match.end(), rank) for p, rank in ranks.items() for match in re.finditer(p, sender)
-    ]
+    ranks = {
+        "中央|国家|部委": 5,
+        "省|自治区": 4,
+        "市|州": 3,
+        "县|(?<![山社园校灾景片])区": 2,
+        "镇|乡|街道": 1,
+    }
+    hits = [(match.end(), rank) for p, rank in ranks.items() for match in re.finditer(p, sender)]
     return max(hits)[1] if hits else None

@@ -9,6 +9,7 @@ from collections import Counter
 
 import rjieba
 
+from scraper.facets.gazetteer import gazetteer
 from scraper.facets.passages import Passages
 from scraper.facets.values import Found, found
 from scraper.rules import table
@@ -26,7 +27,7 @@ FEW = 0.3
 STAYS = 0.7
 """Share of the hits of a name of two characters that the same third one must follow to be part of it."""
 
-_GIVEN = "[^\\W\\d_a-zA-Z的了在是说和与等们把被从到就也还又都带走蹲站笑]"
+_GIVEN = "[^\\W\\d_a-zA-Z区县市省镇乡村局院校部副的了在是说和与等们把被从到就也还又都带走蹲站笑]"
 _NAME = re.compile("[一-龥]{1,3}[^\\W区县市省镇乡村局院校部]")
 
 
@@ -70,8 +71,11 @@ def _cue_of(text: str, name: str, *, is_report: bool) -> str:
 
 
 def _is_left_out(text: str, name: str) -> bool:
-    """Tell whether somebody is a private person, or stands near words of a bad light."""
+    """Tell whether a name is that of a place or a private person, or stands near words of a bad light."""
     rules = table("facets")["people"]
+    full, short, _ = gazetteer()
+    if name in short or name in full or re.search(f"{name}[县区市镇乡村]", text):
+        return True
     if "某" in name or re.search(f"(?:{rules['private']}){name}", text):
         return True
     return any(

@@ -5,14 +5,13 @@ short name, many are ordinary words. A name that several regions bear counts onl
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
 
+from scraper.facets.gazetteer import Mention, mentions_in
 from scraper.facets.passages import Passages
 from scraper.facets.values import Found, found
-from scraper.rules import regions, table
+from scraper.rules import table
 
 SEAT, TITLE, LOCATED = 3.0, 3.0, 3.0
 """Weight of a name in a seat, in the title or after 位于; 1 elsewhere."""
@@ -30,33 +29,21 @@ SHARE = 0.3
 """Of the weight of the foremost region, from which another one is named beside it."""
 
 MOST = 3
-LONGEST_NAME = 12
 OFTEN = 3
 """Times that a text names a county by a short name alone, that no other region bears, before it counts."""
 
-_SUFFIXES = {"市": "县", "区": "市"}
-"""What a county-level city or a district was called before: 泸水市 was 泸水县, 海门区 was 海门市."""
+_ORIGIN = re.compile(r"(?:从|由|来自|离开|告别)$")
+"""Stands before the place that somebody came from."""
 
 _BEFORE = re.compile(r"(?:到|赴|在|抵|来|去|进|回|初|对|是|于|从)$")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """A place name in the text and the regions that bear it."""
-
-    start: int
-    end: int
-    name: str
-    paths: tuple[str, ...]
-    is_full: bool
 
 
 def find_regions(passages: Passages) -> tuple[Found, ...]:
     """Return the regions a text is about as paths ("云南/怒江/泸水"), the foremost first; none where it names none."""
     text = passages.whole
-    mentions = [m for m in _mentions(text) if not _is_part_of_another(text, m)]
+    mentions = [m for m in mentions_in(text) if not _is_part_of_another(text, m)]
     known = _surely_named(mentions, text)
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     cues: dict[str, list[str]] = {}
     signed = _signed_part(passages, text)
     seats = "\n".join(seat.cue for seat in passages.seats)
@@ -83,7 +70,9 @@ def _foremost(
     enough = {path: weight for path, weight in weights.items() if weight >= needed}
     enough = {p: w for p, w in enough.items() if not any(p.startswith(q + "/") for q in spread)}
     finest = [p for p in enough if not any(q.startswith(p + "/") for q in enough)]
-    total = {p: sum(w for q, w in weights.items() if p == q or p.startswith(q + "/")) for p in finest}
+    total = {
+        p: sum(w for q, w in weights.items() if p == q or p.startswith(q + "/")) for p in finest
+    }
     most = max((enough[p] for p in finest), default=0)
     kept = [p for p in finest if enough[p] >= SHARE * most]
     kept.sort(key=lambda path: (-enough[path], path))
@@ -109,11 +98,14 @@ def _spread(weights: Mapping[str, float], seated: Collection[str]) -> dict[str, 
 
 
 def _weight(mention: Mention, text: str, *, title: str, seats: str) -> float:
+    before = text[max(0, mention.start - 3) : mention.start]
+    if _ORIGIN.search(before):
+        return 0.0
     if mention.end <= len(title):
         return TITLE
     if mention.name in seats and _in_seat(mention, text, seats):
         return SEAT
-    return LOCATED if text[max(0, mention.start - 3) : mention.start].endswith("位于") else 1.0
+    return LOCATED if before.endswith("位于") else 1.0
 
 
 def _signed_part(passages: Passages, text: str) -> str:
@@ -127,25 +119,6 @@ def _in_seat(mention: Mention, text: str, seats: str) -> bool:
     before = text[max(0, mention.start - 1) : mention.end]
     after = text[mention.start : mention.end + 3]
     return before in seats or after in seats
-
-
-def _mentions(text: str) -> Iterator[Mention]:
-    """Yield the place names of a text from left to right, the longest at each place."""
-    full, short, firsts = gazetteer()
-    start = 0
-    while start < len(text):
-        step = 1
-        if text[start] in firsts:
-            for end in range(min(len(text), start + LONGEST_NAME), start + 1, -1):
-                name = text[start:end]
-                paths = full.get(name) or short.get(name)
-                if paths:
-                    yield Mention(
-                        start=start, end=end, name=name, paths=paths, is_full=name in full
-                    )
-                    step = end - start
-                    break
-        start += step
 
 
 def _is_part_of_another(text: str, mention: Mention) -> bool:
@@ -182,7 +155,9 @@ def _resolve(
     """Return the region that a mention means, or None where the text does not show it."""
     fitting = mention.paths
     if len(fitting) > 1:
-        fitting = tuple(path for path in fitting if path.rpartition("/")[0] in known and "/" in path)
+        fitting = tuple(
+            path for path in fitting if path.rpartition("/")[0] in known and "/" in path
+        )
         if len(fitting) != 1:
             return None
     path = fitting[0]
@@ -207,45 +182,5 @@ def _aided(text: str) -> Iterator[tuple[str, list[str]]]:
             yield path, hits
 
 
-def is_county_city(name: str) -> bool:
-    """Tell whether a name is that of a county-level city: its deputy mayor works in a county.
-
-    >>> is_county_city("福清"), is_county_city("莆田")
-    (True, False)
-    """
-    _, short, _ = gazetteer()
-    return any(path.count("/") == 2 for path in short.get(name, ()))
-
-
-@cache
-def gazetteer() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], frozenset[str]]:
-    """Return the regions by full name, by short name, and the first characters of all names."""
-    full: dict[str, tuple[str, ...]] = {}
-    short: dict[str, tuple[str, ...]] = {}
-    for path, names in regions().items():
-        stem = path.rpartition("/")[2]
-        for name in names:
-            full[name] = (*full.get(name, ()), path)
-        if stem not in names:
-            short[stem] = (*short.get(stem, ()), path)
-    for name, path in _earlier_names(full):
-        full.setdefault(name, ())
-        full[name] = (*full[name], path)
-    return full, short, frozenset(name[0] for name in (*full, *short))
-
-
-def _earlier_names(full: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
-    """Return what counties were called before they became cities or districts, where no other region has the name."""
-    return [
-        (names[0][:-1] + suffix, path)
-        for path, names in regions().items()
-        if path.count("/") == 2 and len(names[0]) > 2
-        for suffix in _SUFFIXES.get(names[0][-1], "")
-        if names[0][:-1] + suffix not in full
-    ]
-
-
 def _common() -> frozenset[str]:
     return frozenset(table("facets")["regions"]["common"])
-
-

@@ -7,7 +7,9 @@ from scraper.facets.values import Found, found
 
 _QUOTED = re.compile("“[^”]*”")
 _FIRST = re.compile("(?<![自忘])我(?![市县区省州镇乡院校局国们家党军社会科])|本人|笔者在")
-_ORDERS = frozenset({"通知", "意见", "方案", "决定", "规划", "函", "办法", "规定", "条例", "细则", "制度", "守则"})
+_ORDERS = frozenset(
+    {"通知", "意见", "方案", "决定", "规划", "函", "办法", "规定", "条例", "细则", "制度", "守则"}
+)
 FIRST_PERSON = 2
 """Times that 我 or 本人 stands outside quotations in what one person tells."""
 
@@ -39,7 +41,8 @@ def _of_orders(passages: Passages) -> tuple[Found, ...]:
 def _of_speeches(passages: Passages) -> tuple[Found, ...]:
     text = passages.whole
     ranked = sorted(
-        ((len(_hits(passages, name, text)), name) for name in ("派出单位", "接收单位")), reverse=True
+        ((len(_hits(passages, name, text)), name) for name in ("派出单位", "接收单位")),
+        reverse=True,
     )
     count, name = ranked[0]
     organised = _hits(passages, "组织部门", text)
@@ -73,9 +76,7 @@ def _of_units(passages: Passages) -> tuple[Found, ...]:
 
 
 def _first_person(passages: Passages) -> list[str]:
-    return [
-        match.group() for match in _FIRST.finditer(_QUOTED.sub("", passages.body))
-    ]
+    return [match.group() for match in _FIRST.finditer(_QUOTED.sub("", passages.body))]
 
 
 def _hits(passages: Passages, name: str, text: str | None = None) -> list[str]:

@@ -49,7 +49,9 @@ def find_themes(passages: Passages) -> tuple[Found, ...]:
 def _points(passages: Passages, name: str) -> tuple[float, list[str]]:
     """Count the cues of a theme; give the points and the words, those of headings first."""
     pattern = compiled("themes")[name]
-    heads = Counter(m.group() for h in (passages.title, *passages.headings) for m in pattern.finditer(h))
+    heads = Counter(
+        m.group() for h in (passages.title, *passages.headings) for m in pattern.finditer(h)
+    )
     texts = Counter(m.group() for m in pattern.finditer(passages.body))
     points = sum(HEADING * min(count, PER_CUE) for count in heads.values())
     points += sum(min(count, PER_CUE) for count in texts.values())

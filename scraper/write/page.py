@@ -101,7 +101,7 @@ def _doubt(published: Published) -> dict[str, object]:
 
 def _facets(facets: Facets) -> dict[str, object]:
     """Return what the article can be found by; `year` is one number, or the first and the last."""
-    span = facets.year or ()
+    years = sorted(set(facets.year or ()))
     return {
         "level": list(facets.level),
         "direction": facets.direction,
@@ -110,7 +110,7 @@ def _facets(facets: Facets) -> dict[str, object]:
         "region": list(facets.region),
         "places": list(facets.places),
         "people": list(facets.people),
-        "year": span[0] if len(set(span)) == 1 else list(span),
+        "year": years[0] if len(years) == 1 else years,
         "speaker": facets.speaker,
     }
 

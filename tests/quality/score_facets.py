@@ -1,7 +1,7 @@
-"""Score facets: precision and recall of each over the articles of facets.yml, and their F1 for the gate.
+"""Score facets: precision and recall of each over the articles of facets.yml.
 
-    python -m tests.quality.score_facets            the table, tuned and apart
-    python -m tests.quality.score_facets --misses   and what was wrong, articles kept apart aside
+python -m tests.quality.score_facets            the table, tuned and apart
+python -m tests.quality.score_facets --misses   and what was wrong, articles kept apart aside
 """
 
 import sys
@@ -15,7 +15,6 @@ import yaml
 from tests.quality.labels import load_all
 from tests.quality.published import Sheet
 from tests.quality.run import Outcome, outcomes
-from tests.quality.score import Figure
 
 LABELS = Path(__file__).parent / "facets.yml"
 NAMES = ("level", "direction", "post", "themes", "region", "places", "people", "year", "speaker")
@@ -119,16 +118,27 @@ def find(key: str, sheets: Iterable[Sheet]) -> Sheet | None:
     return min(held, key=lambda pair: pair[0])[1] if held else None
 
 
-def figures(counts: Mapping[str, Count]) -> dict[str, Figure]:
-    """Give the F1 of each facet as a figure of the gate."""
-    return {
-        name: Figure(
-            right=2 * count.right,
-            of=2 * count.right + len(count.wrong) + len(count.missed),
-            missed=(*count.wrong, *count.missed),
+def shortfalls(
+    counts: Mapping[str, Mapping[str, Count]], floors: Mapping[str, Mapping[str, Sequence[float]]]
+) -> tuple[str, ...]:
+    """Tell every precision and recall below its floor; floors are [precision, recall] by half and facet."""
+    return tuple(
+        f"facets, {half}: {what} of {name} {share:.3f} is below its floor of {floor}"
+        for half, by_name in floors.items()
+        for name, wanted in by_name.items()
+        for what, share, floor in zip(
+            ("precision", "recall"),
+            (counts[half][name].precision, counts[half][name].recall),
+            wanted,
+            strict=True,
         )
-        for name, count in counts.items()
-    }
+        if share < floor
+    )
+
+
+def misses(counts: Mapping[str, Mapping[str, Count]]) -> list[str]:
+    """Tell what was found wrongly and what was missed, articles kept apart aside."""
+    return [text for c in counts["tuned"].values() for text in (*c.wrong, *c.missed)]
 
 
 def lines(counts: Mapping[str, Mapping[str, Count]]) -> list[str]:
@@ -148,7 +158,7 @@ def main(arguments: Sequence[str]) -> int:
     counts = measure(outcomes(load_all()).values())
     out = lines(counts)
     if "--misses" in arguments:
-        out += [text for c in counts["tuned"].values() for text in (*c.wrong, *c.missed)]
+        out += misses(counts)
     sys.stdout.writelines(f"{line}\n" for line in out)
     return 0
 
