@@ -35,9 +35,9 @@ def find_levels(passages: Passages, posts: Iterable[Found]) -> tuple[Found, ...]
         for level in _levels_of(seat):
             weights[level] += TITLE_WEIGHT if seat.cue in passages.title else 1
             cues.setdefault(level, []).append(seat.cue)
-    for post in posts:
+    for post in () if weights else posts:
         level = table("facets")["posts"].get(post.value, {}).get("level", "")
-        if level and level not in weights and post.value != "第一书记":
+        if level:
             weights[level] += 1
             cues[level] = [post.cue]
     for level, pattern in compiled("levels", "anywhere").items():

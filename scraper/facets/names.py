@@ -27,8 +27,8 @@ FEW = 0.3
 STAYS = 0.7
 """Share of the hits of a name of two characters that the same third one must follow to be part of it."""
 
-_GIVEN = "[^\\W\\d_a-zA-Z区县市省镇乡村局院校部副的了在是说和与等们把被从到就也还又都带走蹲站笑]"
-_NAME = re.compile("[一-龥]{1,3}[^\\W区县市省镇乡村局院校部]")
+_GIVEN = "(?![区县市省镇乡村局院校部副的了在是说和与等们把被从到就也还又都带走蹲站笑])[一-龥]"
+_NAME = re.compile("[一-龥]{1,3}(?![区县市省镇乡村局院校部])[一-龥]")
 
 
 def find_people(passages: Passages) -> tuple[Found, ...]:
@@ -107,9 +107,15 @@ def _place_name(text: str, suffix: re.Match[str]) -> str:
     for length in (2, 3):
         start = suffix.start() - length
         stem = text[max(0, start) : suffix.start()]
-        is_phrase = any(sign in rules["never"] for sign in stem) or re.match(rules["generic"], stem)
-        if start < 0 or is_phrase:
+        if start < 0 or not _is_name(stem):
             break
         if start == 0 or re.search(f"(?:{rules['before']})$", text[max(0, start - 3) : start]):
             return stem + suffix.group()
     return ""
+
+
+def _is_name(stem: str) -> bool:
+    """Tell whether a stem may be a name: Han characters, none of those that make a phrase of it."""
+    rules = table("facets")["places"]
+    is_phrase = any(sign in rules["never"] for sign in stem) or re.match(rules["generic"], stem)
+    return not is_phrase and re.fullmatch("[一-龥]+", stem) is not None
