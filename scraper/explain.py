@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Literal, TypedDict
 
 from scraper.explain_sorting import Words, reasons
-from scraper.model import Article, Document, Entry, Published, Removal, Result
+from scraper.model import Article, Document, Entry, Facets, Published, Removal, Result
 
 Language = Literal["zh", "en"]
 
@@ -23,6 +23,15 @@ WORDS: dict[Language, dict[str, str]] = {
         "confidence": "把握",
         "second": "其次",
         "evidence": "依据",
+        "level": "层级",
+        "direction": "方向",
+        "post": "职务",
+        "themes": "主题",
+        "region": "地区",
+        "places": "地点",
+        "people": "人物",
+        "year": "年份",
+        "speaker": "讲述者",
         "damage": "缺损",
         "missing": "残缺",
         "start": "缺开头",
@@ -207,6 +216,7 @@ def _headline(published: Published, file: str, *, colour: bool, lang: Language) 
     if article.source.file != file:
         lines.append(f"   {_word('variant', lang)} {visible(article.source.file)}")
     lines += [f"   {text}" for text in reasons(verdict, _words(lang))]
+    lines += _facets(published.facets, lang=lang)
     missing = ", ".join(_word(end, lang) for end in article.missing) or _word("complete", lang)
     lines.append(
         f"   {_word('missing', lang)}: {missing} · {_word('damage', lang)}: {', '.join(_word(mark, lang) for mark in article.damage) or _word('none', lang)}"
@@ -218,6 +228,15 @@ def _headline(published: Published, file: str, *, colour: bool, lang: Language) 
             f"   {_word('variants', lang)}: {visible(copy.source.file)} {copy.first}-{copy.last}{differs}"
         )
     return lines
+
+
+def _facets(facets: Facets, *, lang: Language) -> list[str]:
+    """Tell each value that the article can be found by, with the words of the text that it was read from."""
+    told: dict[str, list[str]] = {}
+    for cue in facets.evidence:
+        name, _, value = cue.speaks_for.partition(":")
+        told.setdefault(name, []).append(f"{visible(value)}（{visible(cue.cue)}）")
+    return [f"   {_word(name, lang)}: " + " ".join(values) for name, values in told.items()]
 
 
 def _counts(ledger: tuple[Entry, ...], *, lang: Language) -> list[str]:

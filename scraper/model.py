@@ -212,23 +212,31 @@ class Family:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:
-    """What an article can be found by, taken from its own words; empty where the text does not say."""
+    """What an article can be found by, taken from its own words; empty where the text does not say.
+
+    Levels, directions, posts, themes and speakers are the closed lists of rules/facets.toml, where each is defined.
+    """
 
     level: tuple[str, ...] = ()
-    """Of the closed list in rules/facets.toml: where the seconded work or are to work."""
+    """Where the seconded work or are to work, the one with most evidence first."""
     direction: str = ""
     """上挂, 下挂, 双向 or 援派."""
     post: tuple[str, ...] = ()
+    """What they hold, by kind: 副镇长 and 副乡长 are both 副乡镇长."""
     themes: tuple[str, ...] = ()
+    """At most four, the strongest first."""
     region: tuple[str, ...] = ()
-    """Provinces in their short form, then cities or counties below them as "云南/红河"."""
+    """Paths of short names down to what the text is about: 云南/怒江/泸水, 浙江/杭州, 新疆 (rules/regions.tsv)."""
     places: tuple[str, ...] = ()
+    """Towns, villages and counties by name that are in no region of the table."""
     people: tuple[str, ...] = ()
+    """People in office or named by the press; none of whom the text speaks ill."""
     year: tuple[int, int] | None = None
     """First and last year of the events told or the orders given; never that of the upload."""
     speaker: str = ""
-    """挂职者, 派出单位, 接收单位, 组织部门 or 记者."""
+    """挂职者, 派出单位, 接收单位, 组织部门, 记者 or, of papers and comments, 研究者."""
     evidence: tuple[Evidence, ...] = ()
+    """For each value "level:县" and the like, with the words that it was read from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The stages in their order: the only module that knows all of them.
 
-read -> clean -> split -> repair -> structure -> assess -> collate -> classify -> title -> identify -> write
+read -> clean -> split -> repair -> structure -> assess -> classify -> title -> collate -> identify -> classify -> facets -> write
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -10,6 +10,7 @@ from scraper.assess import assess, find_spun
 from scraper.classify import classify
 from scraper.clean import clean, learn_repeats
 from scraper.collate import collate
+from scraper.facets import find_facets
 from scraper.identify import Named, identify
 from scraper.model import (
     Article,
@@ -77,16 +78,20 @@ def _publish(named: Sequence[Named]) -> tuple[Published, ...]:
         for item in named
         for article in (item.family.article, *(variant.article for variant in item.family.variants))
     }
-    return tuple(
-        Published(
-            id=item.id,
-            article=item.family.article,
-            verdict=_verdict(item.family.article),
-            variants=item.family.variants,
-            annex_of=_parent(item.family.article, ids),
-            aliases=item.aliases,
-        )
-        for item in named
+    return tuple(_published(item, ids) for item in named)
+
+
+def _published(item: Named, ids: dict[tuple[str, int, int], str]) -> Published:
+    article = item.family.article
+    verdict = _verdict(article)
+    return Published(
+        id=item.id,
+        article=article,
+        verdict=verdict,
+        facets=find_facets(article, verdict),
+        variants=item.family.variants,
+        annex_of=_parent(article, ids),
+        aliases=item.aliases,
     )
 
 

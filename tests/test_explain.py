@@ -13,6 +13,7 @@ from scraper.model import (
     Document,
     Entry,
     Evidence,
+    Facets,
     Line,
     Published,
     Removal,
@@ -221,6 +222,25 @@ def test_the_text_heads_each_article_with_its_verdict_and_its_state() -> None:
         "   残缺: 缺结尾 · 缺损: 名称被遮\n"
         "   其他副本: a.txt 3-8 (wording)\n"
         "3 │ 毛永天\n"
+    )
+
+
+def test_the_text_tells_what_the_article_is_found_by_and_from_which_words() -> None:
+    cues = (
+        Evidence(speaks_for="level:村", cue="到村挂职", weight=1.0),
+        Evidence(speaks_for="level:乡镇", cue="挂任副镇长", weight=1.0),
+        Evidence(speaks_for="region:云南/红河", cue="红河\x1b[2J", weight=3.0),
+    )
+    run = result()
+    found = Facets(level=("村", "乡镇"), region=("云南/红河",), evidence=cues)
+    text = as_text(
+        replace(run, published=(replace(run.published[0], facets=found),)),
+        "a.txt",
+        colour=False,
+        lang="zh",
+    )
+    assert (
+        "   层级: 村（到村挂职） 乡镇（挂任副镇长）\n   地区: 云南/红河（红河\\x1b[2J）\n" in text
     )
 
 

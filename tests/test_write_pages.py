@@ -8,7 +8,7 @@ from mkdocs.utils.meta import get_data
 
 from scraper import frontmatter
 from scraper.anchors import anchors
-from scraper.model import Block, Result, ScraperError
+from scraper.model import Block, Facets, Result, ScraperError
 from scraper.write import pages
 from scraper.write.page import body, page
 from tests.write_samples import ALLOWANCE, ARTICLES, GUIDE, RULES, block, result
@@ -177,3 +177,20 @@ def test_an_empty_run_still_has_its_three_first_pages() -> None:
 def test_the_address_of_an_article_does_not_hang_on_its_title() -> None:
     renamed = replace(BY_NAME["allowance"], article=replace(ALLOWANCE, title="新题"))
     assert page(renamed).path == page(BY_NAME["allowance"]).path
+
+
+def test_facets_stand_in_the_front_matter_and_absent_ones_do_not() -> None:
+    found = Facets(level=("村", "街道"), direction="下挂", region=("云南/红河",), year=(2019, 2021))
+    meta = get_data(page(replace(BY_NAME["guide"], facets=found)).text)[1]
+    assert (meta["level"], meta["direction"], meta["year"]) == (
+        ["村", "街道"],
+        "下挂",
+        [2019, 2021],
+    )
+    assert meta["region"] == ["云南/红河"]
+    assert not {"post", "themes", "places", "people", "speaker"} & set(meta)
+
+
+def test_a_single_year_is_one_number() -> None:
+    made = page(replace(BY_NAME["guide"], facets=Facets(year=(2019, 2019))))
+    assert get_data(made.text)[1]["year"] == 2019

@@ -8,6 +8,7 @@ from scraper.model import (
     Article,
     Block,
     Category,
+    Facets,
     Message,
     Page,
     Published,
@@ -70,6 +71,7 @@ def head(published: Published) -> dict[str, object]:
         "completeness": "excerpt" if article.missing else "complete",
         "missing": list(article.missing),
         "damage": list(article.damage),
+        **_facets(published.facets),
         "source": _source(article),
         "variants": [_variant(variant) for variant in published.variants],
         "annex_of": published.annex_of,
@@ -95,6 +97,22 @@ def _doubt(published: Published) -> dict[str, object]:
     if not verdict.review:
         return {}
     return {"review": True, "confidence": round(verdict.confidence, 2), "second": verdict.second}
+
+
+def _facets(facets: Facets) -> dict[str, object]:
+    """Return what the article can be found by; `year` is one number, or the first and the last."""
+    years = sorted(set(facets.year or ()))
+    return {
+        "level": list(facets.level),
+        "direction": facets.direction,
+        "post": list(facets.post),
+        "themes": list(facets.themes),
+        "region": list(facets.region),
+        "places": list(facets.places),
+        "people": list(facets.people),
+        "year": years[0] if len(years) == 1 else years,
+        "speaker": facets.speaker,
+    }
 
 
 def _source(article: Article) -> dict[str, object]:

@@ -17,7 +17,15 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from tests.quality import score, score_pages, score_sorting, score_text, score_whole, table
+from tests.quality import (
+    score,
+    score_facets,
+    score_pages,
+    score_sorting,
+    score_text,
+    score_whole,
+    table,
+)
 from tests.quality.label import Label
 from tests.quality.labels import load_all
 from tests.quality.leaks import leaks
@@ -219,13 +227,17 @@ def main(arguments: Sequence[str]) -> int:
     _print(table.of_groups(totals, floors(), names=(*NAMES, *DETAILS)))
     if "--pages" in arguments:
         _print(table.of_pages(((r.label, r.figures) for r in reports), names=NAMES))
+    facets = score_facets.measure(runs.values())
+    _print(score_facets.lines(facets))
     _print([f"all samples: {', '.join(f'{n} {name}' for name, n in counted.items())}"])
     _print(filter(None, [not_yet(reports)]))
     if "--misses" in arguments:
         _print(_misses(reports, totals))
+        _print(score_facets.misses(facets))
     failures = (
         *unreadable(reports),
         *shortfalls(totals, counted, leaks_by_path(runs), floors()),
+        *score_facets.shortfalls(facets, floors()["facets"]),
     )
     _print(f"BELOW THE FLOOR  {text}" for text in failures)
     return 1 if failures else 0
