@@ -6,7 +6,7 @@ article is gone, or was merged into another, stays, so that no address is ever g
 """
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b, sha256
 
@@ -26,6 +26,12 @@ replaced, 0.39 with 10 % of all two-character words replaced and, in 99 of 100 c
 With 32 hashes the first and the third lie at 0.16 and 0.19: too near to each other.
 """
 
+RECALLED = 0.5
+"""Share of an entry's sketch that a page must hold to be the one it is of; other pages hold less than 0.12, see SAME."""
+
+Heir = tuple[str, tuple[str, int, int]]
+"""An id, and the key of the article that takes it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
@@ -40,15 +46,16 @@ class Named:
 
 
 def identify(
-    families: Sequence[Family], registry: Sequence[Identity]
+    families: Sequence[Family], registry: Sequence[Identity], heirs: Sequence[Heir] = ()
 ) -> tuple[tuple[Named, ...], tuple[Identity, ...]]:
     """Return the families in the given order, each with its id, and the registry after this run.
 
     The same families and registry always give the same ids, in any process. In the new registry known entries keep
     their places, new ones follow in the order of the families; an entry whose article has changed holds its new text.
+    `heirs` say which article an id goes to where a maintainer's decision has changed the text that had it.
     """
     members = [_members(family) for family in families]
-    claims = _claims(members, registry)
+    claims = _claims(members, registry, _heirs(families, heirs))
     taken = {entry.id for entry in registry}
     named: list[Named] = []
     entries = {entry.id: entry for entry in registry}
@@ -60,6 +67,34 @@ def identify(
         aliases = tuple(f"a/{entry.id}.md" for entry in old[1:])
         named.append(Named(id=known, family=family, aliases=aliases))
     return tuple(named), tuple(entries.values())
+
+
+def fingerprint(article: Article) -> str:
+    """Return what the registry knows the text of an article by."""
+    return _text(article).fingerprint
+
+
+def recall(entry: Identity, families: Sequence[Family]) -> Family | None:
+    """Return the family of a registered text; None where no page holds it.
+
+    Also where the entry holds what a decision of a maintainer made of the text (a part of it, several in one): then the
+    page is looked for that has most of the entry's sketch, and there the text with the most of it.
+    """
+    for family in families:
+        if any(text.fingerprint == entry.fingerprint for text in _members(family)):
+            return family
+    wanted = _hashes(entry.sketch)
+    pages: dict[str, list[tuple[frozenset[str], Family]]] = {}
+    for family in families:
+        for article in (family.article, *(variant.article for variant in family.variants)):
+            held = wanted & _pieces(fold(article.body))
+            pages.setdefault(article.source.file, []).append((held, family))
+    best: tuple[int, Family | None] = (0, None)
+    for texts in pages.values():
+        together = len(frozenset().union(*(held for held, _ in texts)))
+        if together > best[0]:
+            best = (together, max(texts, key=lambda text: len(text[0]))[1])
+    return best[1] if best[0] >= RECALLED * max(1, len(wanted)) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +130,18 @@ def _new_id(fingerprint: str, taken: set[str]) -> str:
         digits = sha256(digits.encode()).hexdigest()
 
 
+def _heirs(families: Sequence[Family], heirs: Sequence[Heir]) -> dict[str, int]:
+    """Return for each inherited id the place of the family that takes it."""
+    places = {
+        article.key: place
+        for place, family in enumerate(families)
+        for article in (family.article, *(variant.article for variant in family.variants))
+    }
+    return {known: places[key] for known, key in heirs if key in places}
+
+
 def _claims(
-    members: Sequence[tuple[_Text, ...]], registry: Sequence[Identity]
+    members: Sequence[tuple[_Text, ...]], registry: Sequence[Identity], heirs: Mapping[str, int]
 ) -> tuple[set[int], ...]:
     """Return for each family the places of its registry entries; no entry has two families."""
     claims: tuple[set[int], ...] = tuple(set() for _ in members)
@@ -108,6 +153,9 @@ def _claims(
     exact: set[str] = set()
     for place, entry in enumerate(registry):
         candidates = owners.get(entry.fingerprint, ())
+        if not candidates and entry.id in heirs:
+            claims[heirs[entry.id]].add(place)
+            continue
         if not candidates:
             free.append(place)
             continue
@@ -151,9 +199,15 @@ def sketch(folded: str) -> str:
     Bottom-k MinHash (Cohen and Kaplan 2007): the share that two texts have of the smallest hashes of both together
     estimates the Jaccard similarity of their pieces. A text shorter than a piece is one piece.
     """
+    return "".join(heapq.nsmallest(SKETCH, _pieces(folded)))
+
+
+def _pieces(folded: str) -> frozenset[str]:
+    """Return the hashes of the four-character pieces of a folded text."""
     pieces = {folded[start : start + SHINGLE] for start in range(max(1, len(folded) - SHINGLE + 1))}
-    hashes = {blake2b(piece.encode(), digest_size=4).hexdigest() for piece in pieces if piece}
-    return "".join(heapq.nsmallest(SKETCH, hashes))
+    return frozenset(
+        blake2b(piece.encode(), digest_size=4).hexdigest() for piece in pieces if piece
+    )
 
 
 def similarity(one: str, other: str) -> float:

@@ -10,12 +10,13 @@ ROOT = Path(__file__).resolve().parents[1]
 
 STAGES = (
     "read", "clean", "split", "repair", "structure", "assess", "title", "collate", "classify",
-    "identify", "write",
+    "identify", "curate", "write",
 )  # fmt: skip
 LAYERS = (
     ("model",),
     ("rules", "folding", "typography", "marks", "bylines", "anchors", "frontmatter"),
     STAGES,
+    ("decisions",),
     ("explain", "pipeline"),
     ("cli",),  # with its parts, cli_arguments and so on
     ("__main__",),
