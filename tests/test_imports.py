@@ -17,7 +17,7 @@ LAYERS = (
     ("rules", "folding", "typography", "marks", "bylines", "anchors", "frontmatter"),
     STAGES,
     ("decisions",),
-    ("explain", "pipeline"),
+    ("explain", "pipeline", "report"),
     ("cli",),  # with its parts, cli_arguments and so on
     ("__main__",),
 )

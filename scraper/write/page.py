@@ -70,6 +70,8 @@ def head(published: Published) -> dict[str, object]:
         "completeness": "excerpt" if article.missing else "complete",
         "missing": list(article.missing),
         "damage": list(article.damage),
+        "masked": published.masked or None,
+        "checked": published.checked,
         "source": _source(article),
         "variants": [_variant(variant) for variant in published.variants],
         "annex_of": published.annex_of,
