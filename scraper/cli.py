@@ -14,7 +14,7 @@ from typing import TextIO
 from scraper import write
 from scraper.cli_arguments import UsageError, parse
 from scraper.cli_language import language
-from scraper.cli_report import changes, check_output, checked, overview
+from scraper.cli_report import agreement, changes, check_output, faults, overview
 from scraper.cli_run import check_folders, explained, no_folder, path_of, process
 from scraper.cli_site import build_site, check_site_folder, find_config, serve_site
 from scraper.cli_summary import summary
@@ -131,21 +131,12 @@ def _check(options: argparse.Namespace, lang: Language) -> int:
     paths = write.differences(result, docs=options.docs, sources=options.sources)
     for path in paths:
         _print(visible(path))
-    if paths:
-        zh = f"以上 {len(paths)} 个文件与来源不一致；请运行 guazhi scrape 后提交"
-        en = f"these {len(paths)} files differ from what the sources give; run guazhi scrape and commit"
-        _tell(Message(zh=zh, en=en), lang, is_error=True)
-        return FAILED
-    if options.command == "check":
-        stale = sum(problem.stale for problem in result.problems)
-        if stale:
-            zh = f"curation.yml 有 {stale} 处找不到对象；请改正或删去"
-            en = f"{stale} decisions of curation.yml no longer find what they are about; mend or remove them"
-            _tell(Message(zh=zh, en=en), lang, is_error=True)
-            return FAILED
-        for line in checked(result, lang) if code == DONE else ():
-            _print(line)
-    return code
+    errors = faults(result, paths, is_whole=options.command == "check")
+    for error in errors:
+        _tell(error, lang, is_error=True)
+    if options.command == "check" and not errors and code == DONE:
+        _print(agreement(result, lang))
+    return FAILED if errors else code
 
 
 def _report(options: argparse.Namespace, lang: Language) -> int:

@@ -1,6 +1,6 @@
 """What `guazhi report` shows: the changes since the run before, and a few lines for the terminal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -56,12 +56,27 @@ def check_output(path: Path) -> None:
         )
 
 
-def checked(result: Result, lang: Language) -> list[str]:
+def faults(result: Result, paths: Sequence[str], *, is_whole: bool) -> list[Message]:
+    """Say what fails a check: files that differ and, where the whole is checked, decisions that have lost their object."""
+    found: list[Message] = []
+    if paths:
+        zh = f"以上 {len(paths)} 个文件与来源不一致；请运行 guazhi scrape 后提交"
+        en = f"these {len(paths)} files differ from what the sources give; run guazhi scrape and commit"
+        found.append(Message(zh=zh, en=en))
+    stale = sum(problem.stale for problem in result.problems)
+    if is_whole and stale:
+        zh = f"curation.yml 有 {stale} 处找不到对象；请改正或删去"
+        en = f"{stale} decisions of curation.yml no longer find what they are about; mend or remove them"
+        found.append(Message(zh=zh, en=en))
+    return found
+
+
+def agreement(result: Result, lang: Language) -> str:
     """Say in a line what was found in order."""
     counts = len(result.published), len(result.decisions)
     if lang == "zh":
-        return ["来源、curation.yml 和 docs 一致：文章 {} 篇，人工决定 {} 条".format(*counts)]
-    return ["sources, curation.yml and docs agree: {} articles, {} decisions".format(*counts)]
+        return "来源、curation.yml 和 docs 一致：文章 {} 篇，人工决定 {} 条".format(*counts)
+    return "sources, curation.yml and docs agree: {} articles, {} decisions".format(*counts)
 
 
 def overview(report: Report, lang: Language) -> list[str]:
@@ -71,9 +86,9 @@ def overview(report: Report, lang: Language) -> list[str]:
     if report.doubtful:
         head = ("把握不大的分类", "doubtful sorting")
         lines.append(f"{head[lang == 'en']}: {len(report.doubtful)}")
-        for each in report.doubtful[:MOST]:
-            verdict = each.verdict
-            second = words.get(verdict.second, other[verdict.second]) if verdict.second else "-"
+        for doubt in report.doubtful[:MOST]:
+            each, verdict = doubt.published, doubt.published.verdict
+            second = words.get(doubt.second, other[doubt.second]) if doubt.second else "-"
             lines.append(
                 f"  {verdict.confidence:.2f}  {each.id}  {words.get(verdict.category, verdict.category)} / {second}"
                 f"  {visible(each.article.title)}"

@@ -176,7 +176,7 @@ def _place(action: LineAction, node: yaml.Node) -> Place:
     line = line_of(node)
     if isinstance(node, yaml.ScalarNode):
         text = _text(action, node)
-        values = {"line": text} if LINES.fullmatch(text) and node.style is None else {"text": text}
+        values = {"line": text} if LINES.fullmatch(text) and not node.style else {"text": text}
     else:
         values = _mapping(action, node, ("line", "text", "file"), needs=())
     numbers = LINES.fullmatch(values.get("line", "0-"))

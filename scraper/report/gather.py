@@ -3,11 +3,23 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from scraper.assess import find_spun
 from scraper.folding import count_letters
-from scraper.model import Article, Decision, Entry, Problem, Published, Result, Withdrawn
+from scraper.model import (
+    Article,
+    Category,
+    Decision,
+    Entry,
+    Problem,
+    Published,
+    Result,
+    Verdict,
+    Withdrawn,
+)
 
+CATEGORIES = get_args(Category)
 UNSURE = 0.7
 """Confidence below which an article is listed; those below `classify.SURE` are marked 待核 as well."""
 SHORT, LONG = 200, 8000
@@ -85,13 +97,21 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """An article whose sorting is not sure, and the category that comes second; "" where nothing speaks for another."""
+
+    published: Published
+    second: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The overview of one run."""
 
     published: tuple[Published, ...]
     kinds: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
     """Each category with its kinds and their counts, the most frequent first."""
-    doubtful: tuple[Published, ...]
+    doubtful: tuple[Doubt, ...]
     removals: tuple[RuleCuts, ...]
     suspicious: tuple[Group, ...]
     families: tuple[Published, ...]
@@ -104,11 +124,15 @@ class Report:
 
 def report(result: Result, changes: Changes | None = None) -> Report:
     """Return the overview of a run; low confidence comes first, each list in an order that is the same every time."""
-    doubtful = [each for each in result.published if each.verdict.confidence < UNSURE]
+    doubtful = [
+        Doubt(published=each, second=_second(each.verdict))
+        for each in result.published
+        if each.verdict.confidence < UNSURE
+    ]
     return Report(
         published=result.published,
         kinds=_kinds(result.published),
-        doubtful=tuple(sorted(doubtful, key=lambda each: (each.verdict.confidence, each.id))),
+        doubtful=tuple(sorted(doubtful, key=_surety)),
         removals=_removals(result),
         suspicious=tuple(group for group in _suspicious(result) if group.items),
         families=tuple(each for each in result.published if each.variants),
@@ -117,6 +141,19 @@ def report(result: Result, changes: Changes | None = None) -> Report:
         withdrawn=result.withdrawn,
         changes=changes,
     )
+
+
+def _surety(doubt: Doubt) -> tuple[float, str]:
+    return doubt.published.verdict.confidence, doubt.published.id
+
+
+def _second(verdict: Verdict) -> str:
+    """Return the category that most speaks for beside the one chosen."""
+    sums: Counter[str] = Counter()
+    for cue in verdict.evidence:
+        if cue.speaks_for in CATEGORIES and cue.speaks_for != verdict.category:
+            sums[cue.speaks_for] += round(100 * cue.weight)
+    return verdict.second or (sums.most_common(1)[0][0] if sums else "")
 
 
 def _kinds(
@@ -132,7 +169,7 @@ def _kinds(
                 if own == category
             ),
         )
-        for category in ("policy", "case", "regulation")
+        for category in CATEGORIES
     )
 
 
