@@ -74,27 +74,30 @@ def fingerprint(article: Article) -> str:
     return _text(article).fingerprint
 
 
-def recall(entry: Identity, families: Sequence[Family]) -> Family | None:
-    """Return the family of a registered text; None where no page holds it.
+def recall(entries: Sequence[Identity], families: Sequence[Family]) -> dict[str, Family]:
+    """Return the family of each registered text, by id; one that no page holds is left out.
 
-    Also where the entry holds what a decision of a maintainer made of the text (a part of it, several in one): then the
-    page is looked for that has most of the entry's sketch, and there the text with the most of it.
+    An entry may hold what a decision of a maintainer has made of the text: a part of it, several in one. Then the page is
+    looked for that has most of the entry's sketch, and on it the text with the most of it.
     """
-    for family in families:
-        if any(text.fingerprint == entry.fingerprint for text in _members(family)):
-            return family
-    wanted = _hashes(entry.sketch)
+    exact = {text.fingerprint: family for family in reversed(families) for text in _members(family)}
+    found = {entry.id: exact[entry.fingerprint] for entry in entries if entry.fingerprint in exact}
+    others = [entry for entry in entries if entry.id not in found]
     pages: dict[str, list[tuple[frozenset[str], Family]]] = {}
-    for family in families:
-        for article in (family.article, *(variant.article for variant in family.variants)):
-            held = wanted & _pieces(fold(article.body))
-            pages.setdefault(article.source.file, []).append((held, family))
-    best: tuple[int, Family | None] = (0, None)
-    for texts in pages.values():
-        together = len(frozenset().union(*(held for held, _ in texts)))
-        if together > best[0]:
-            best = (together, max(texts, key=lambda text: len(text[0]))[1])
-    return best[1] if best[0] >= RECALLED * max(1, len(wanted)) else None
+    for family in families if others else ():
+        for article in family.copies:
+            held = pages.setdefault(article.source.file, [])
+            held.append((_pieces(fold(article.body)), family))
+    for entry in others:
+        wanted = _hashes(entry.sketch)
+        best, home = 0, None
+        for texts in pages.values():
+            together = len(wanted & frozenset().union(*(pieces for pieces, _ in texts)))
+            if together > best:
+                best, home = together, max(texts, key=lambda text: len(wanted & text[0]))[1]
+        if home is not None and best >= RECALLED * len(wanted):
+            found[entry.id] = home
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +107,8 @@ class _Text:
 
 
 def _members(family: Family) -> tuple[_Text, ...]:
-    articles = (family.article, *(variant.article for variant in family.variants))
-    return tuple(_text(article) for article in articles)
+    # As they were collected: what a copy lends to the published text must not change the id of that.
+    return tuple(_text(article) for article in family.copies)
 
 
 def _text(article: Article) -> _Text:
@@ -133,9 +136,7 @@ def _new_id(fingerprint: str, taken: set[str]) -> str:
 def _heirs(families: Sequence[Family], heirs: Sequence[Heir]) -> dict[str, int]:
     """Return for each inherited id the place of the family that takes it."""
     places = {
-        article.key: place
-        for place, family in enumerate(families)
-        for article in (family.article, *(variant.article for variant in family.variants))
+        article.key: place for place, family in enumerate(families) for article in family.copies
     }
     return {known: places[key] for known, key in heirs if key in places}
 

@@ -205,6 +205,11 @@ class Family:
     article: Article
     variants: tuple[Variant, ...] = ()
 
+    @property
+    def copies(self) -> tuple[Article, ...]:
+        """All copies as they were collected, the best one first."""
+        return (self.article, *(variant.article for variant in self.variants))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from scraper.assess import assess, find_spun
 from scraper.classify import classify
 from scraper.clean import clean, learn_repeats
+from scraper.collate import collate
 from scraper.curate import Edit, curate_lines
 from scraper.decisions import Edits, carry_out, edit_lines, inherit, name
 from scraper.identify import Named
@@ -48,7 +49,7 @@ def run(
     articles = _articles(pages)
     registry = (*registry, *edits.known)
     heirs = inherit(registry, edits.before, articles)
-    named, known, unnamed = name(articles, reading.decisions, registry, heirs)
+    named, known, unnamed = name(articles, reading.decisions, registry, heirs, gather=collate)
     published, withdrawn, known, undone = carry_out(
         _publish(named), reading.decisions, reading.documents, known
     )
@@ -77,7 +78,9 @@ def _read_pages(
         read_articles(document, repeats.get(document.source.file, frozenset()))
         for document in progress(reading.documents)
     )
-    edits = edit_lines(reading.decisions, reading.documents, _articles(pages), registry)
+    edits = edit_lines(
+        reading.decisions, reading.documents, _articles(pages), registry, gather=collate
+    )
     decided = dict(edits.by_file)
     again = (
         read_articles(document, repeats.get(file, frozenset()), decided[file])
@@ -122,11 +125,7 @@ def _problems(
 
 
 def _publish(named: Sequence[Named]) -> tuple[Published, ...]:
-    ids = {
-        article.key: item.id
-        for item in named
-        for article in (item.family.article, *(variant.article for variant in item.family.variants))
-    }
+    ids = {article.key: item.id for item in named for article in item.family.copies}
     return tuple(
         Published(
             id=item.id,

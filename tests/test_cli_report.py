@@ -112,6 +112,8 @@ def test_a_notice_outlives_its_source(guazhi: Output) -> None:
     assert guazhi("scrape")[0] == 0
     assert Path(f"docs/a/{article}.md").read_bytes() == before
     assert guazhi("check")[0] == 0
+    code, _, err = guazhi("explain", article)
+    assert (code, err) == (2, f"错误: {article} 已于 2026-11-20 撤下；要看来源，请写文件名\n")
 
 
 def test_report_writes_one_file_and_sums_up_what_has_changed(guazhi: Output) -> None:

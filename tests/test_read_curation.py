@@ -113,7 +113,7 @@ MISTAKES = [
     (HEAD + "kind: 工作总结", "line 2: kind cannot be '工作总结'; did you mean 总结"),
     (
         HEAD + "direction: 随便",
-        "direction cannot be '随便'; expected one of 上挂, 下挂, 双向, 援派",
+        "direction cannot be '随便'; expected one of ",
     ),
     (HEAD + "post: [副县长，副书记]", "post: '副县长，副书记' holds a full-width comma"),
     (HEAD + "year: 19", "year is '19'; expected a year such as 2019, or [2019, 2021]"),

@@ -37,7 +37,7 @@ def carry_out(
             problems += _absent(decision, absent)
             articles[target] = changed
             if decision.mask:
-                titles |= dict.fromkeys((target, decision.target), changed.article.title)
+                titles |= dict.fromkeys(_ids(changed), changed.article.title)
             if decision.withdrawn_on is not None:
                 withdrawn[target] = _withdrawn(target, decision, changed.aliases)
         elif decision.withdrawn_on is not None and target in titles:
@@ -51,6 +51,12 @@ def carry_out(
         tuple(replace(entry, title=titles[entry.id]) for entry in registry),
         tuple(problems),
     )
+
+
+def _ids(published: Published) -> Iterator[str]:
+    """Yield the id of an article and those that were merged into it."""
+    yield published.id
+    yield from map(id_of, published.aliases)
 
 
 def id_of(alias: str) -> str:

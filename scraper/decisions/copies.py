@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from scraper.anchors import fold
-from scraper.collate import collate
 from scraper.curate import stale
-from scraper.decisions.targets import copies_of, no_such_article
+from scraper.decisions.targets import Gather, no_such_article
 from scraper.identify import Heir, Named, fingerprint, identify, similarity, sketch
 from scraper.model import Article, Copy, Decision, Family, Identity, Problem
 
@@ -18,13 +17,15 @@ def name(
     decisions: Sequence[Decision],
     registry: Sequence[Identity],
     heirs: Sequence[Heir] = (),
+    *,
+    gather: Gather,
 ) -> tuple[tuple[Named, ...], tuple[Identity, ...], tuple[Problem, ...]]:
     """Return the families under their ids, with texts merged and kept apart as decided, and the registry after the run.
 
     Ids are given before texts are merged by decision, so that the registry knows each text for itself, and the decision
     finds both again in the next run.
     """
-    named, known = identify(collate(articles), registry, heirs)
+    named, known = identify(gather(articles), registry, heirs)
     problems: list[Problem] = []
     apart: list[Pair] = []
     kept = list(heirs)
@@ -34,7 +35,7 @@ def name(
         problems += wrong
         if mine is None or wrong:
             continue
-        members = [each.key for each in copies_of(mine.family)]
+        members = [each.key for each in mine.family.copies]
         if copy.id == mine.id:
             keys = _member(decision.target, mine, known)
         for key in keys:
@@ -44,7 +45,7 @@ def name(
                 first = mine.family.article.key
                 kept.append((mine.id, first if first != key else rest))
     if apart:
-        named, known = identify(collate(articles, separate=apart), registry, kept)
+        named, known = identify(gather(articles, separate=apart), registry, kept)
     pairs: list[Pair] = []
     for decision, copy in _asked(decisions, "merge"):
         mine = _find(decision.target, named)
@@ -53,7 +54,7 @@ def name(
         if mine is not None:
             pairs += ((mine.family.article.key, key) for key in keys)
     if pairs:
-        named = _joined(collate(articles, merge=pairs, separate=apart), named, known)
+        named = _joined(gather(articles, merge=pairs, separate=apart), named, known)
     return named, known, tuple(dict.fromkeys(problems))
 
 
@@ -98,7 +99,7 @@ def _keys(
 def _member(target: str, holder: Named, known: Sequence[Identity]) -> list[Key]:
     """Return the copy in a family that an id stood for before it was merged: the same text, else the most similar."""
     entry = next(entry for entry in known if entry.id == target)
-    copies = copies_of(holder.family)
+    copies = holder.family.copies
     exact = [copy.key for copy in copies if fingerprint(copy) == entry.fingerprint]
     if exact or len(copies) == 1:
         return exact[:1] or [copies[0].key]
@@ -112,10 +113,10 @@ def _joined(
 ) -> tuple[Named, ...]:
     """Return families that were merged by decision under the oldest of their ids; the others lead to it."""
     age = {entry.id: place for place, entry in enumerate(known)}
-    owners = {copy.key: each for each in named for copy in copies_of(each.family)}
+    owners = {copy.key: each for each in named for copy in each.family.copies}
     found: list[Named] = []
     for family in families:
-        items = {owners[copy.key].id: owners[copy.key] for copy in copies_of(family)}
+        items = {owners[copy.key].id: owners[copy.key] for copy in family.copies}
         first, *others = sorted(items, key=lambda each: age[each])
         aliases = list(items[first].aliases)
         for other in others:

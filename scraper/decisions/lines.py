@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scraper.collate import collate
 from scraper.curate import Edit, echo, locate, stale
-from scraper.decisions.targets import copies_of
+from scraper.decisions.targets import Gather
 from scraper.identify import Heir, fingerprint, identify, recall
 from scraper.model import Article, Decision, Document, Family, Identity, Place, Problem
 
@@ -26,23 +25,25 @@ def edit_lines(
     documents: Sequence[Document],
     articles: Sequence[Article],
     registry: Sequence[Identity],
+    *,
+    gather: Gather,
 ) -> Edits:
     """Return what is decided on lines; `articles` are those of the documents as they are without any decision."""
     asked = [decision for decision in decisions if decision.places]
     if not asked:
         return Edits()
-    families = collate(articles) if any(each.is_of_article for each in asked) else ()
+    families = gather(articles) if any(each.is_of_article for each in asked) else ()
     known = _unregistered(asked, families, registry)
-    entries = {entry.id: entry for entry in (*registry, *known)}
+    targets = {decision.target for decision in asked}
+    homes = recall([entry for entry in (*registry, *known) if entry.id in targets], families)
     pages = {document.source.file: document for document in documents}
     found: dict[str, list[Edit]] = {}
     problems: list[Problem] = []
     for decision in asked:
-        entry = entries.get(decision.target)
-        family = recall(entry, families) if entry else None
+        family = homes.get(decision.target)
         if decision.is_of_article and family is None:
             continue  # that the article is gone is told where the article is looked for
-        copies = copies_of(family) if family else ()
+        copies = family.copies if family else ()
         for place in decision.places:
             edits = list(_edits(place, decision, copies, pages))
             if not edits:

@@ -1,14 +1,12 @@
-"""What a decision can be about: the copies of an article, an article by its id."""
+"""What all decisions on articles need: to gather families, and to tell that an article is not there."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from scraper.curate import stale
-from scraper.model import Article, Family, Problem
+from scraper.model import Family, Problem
 
-
-def copies_of(family: Family) -> tuple[Article, ...]:
-    """Return the articles of a family, the published one first."""
-    return (family.article, *(variant.article for variant in family.variants))
+Gather = Callable[..., tuple[Family, ...]]
+"""Makes families of articles, with the parameters of `collate`: `merge` and `separate`."""
 
 
 def no_such_article(target: str, at: int, ids: Iterable[str]) -> Problem:

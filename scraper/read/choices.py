@@ -15,13 +15,12 @@ KINDS = (
 """The closed list of the front matter."""
 DIRECTIONS = ("上挂", "下挂", "双向", "援派")
 SPEAKERS = ("挂职者", "派出单位", "接收单位", "组织部门", "记者")
+TABLES = {"level": "levels", "themes": "themes", "direction": "directions", "speaker": "speakers"}
+"""Where rules/facets.toml lists the values of a facet, as the names of tables."""
 
 
 def choices(key: str) -> tuple[str, ...]:
-    """Return the values that a key takes; none where it takes any text.
-
-    The lists of levels and themes are those of rules/facets.toml, tables whose keys are the names.
-    """
+    """Return the values that a key takes; none where it takes any text."""
     fixed: dict[str, tuple[str, ...]] = {
         "category": get_args(Category),
         "kind": KINDS,
@@ -29,14 +28,10 @@ def choices(key: str) -> tuple[str, ...]:
         "direction": DIRECTIONS,
         "speaker": SPEAKERS,
     }
-    return fixed.get(key) or _listed(key)
+    return _listed(key) or fixed.get(key, ())
 
 
 def _listed(key: str) -> tuple[str, ...]:
-    if key not in {"level", "themes"} or not _facets().is_file():
+    if key not in TABLES or not resources.files(rules).joinpath("facets.toml").is_file():
         return ()
-    return tuple(rules.table("facets").get(key, ()))
-
-
-def _facets() -> resources.abc.Traversable:
-    return resources.files(rules).joinpath("facets.toml")
+    return tuple(rules.table("facets").get(TABLES[key], ()))
