@@ -6,7 +6,7 @@ article is gone, or was merged into another, stays, so that no address is ever g
 """
 
 import heapq
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b, sha256
 
@@ -74,30 +74,55 @@ def fingerprint(article: Article) -> str:
     return _text(article).fingerprint
 
 
-def recall(entries: Sequence[Identity], families: Sequence[Family]) -> dict[str, Family]:
-    """Return the family of each registered text, by id; one that no page holds is left out.
+def recall(
+    ids: Iterable[str], registry: Sequence[Identity], families: Sequence[Family]
+) -> dict[str, Family]:
+    """Return the family of each of these ids; one whose text no page holds is left out.
 
     An entry may hold what a decision of a maintainer has made of the text: a part of it, several in one. Then the page is
-    looked for that has most of the entry's sketch, and on it the text with the most of it.
+    looked for that has most of the entry's sketch, and on it the text with the most of it, rather one that no other entry
+    holds as it is.
     """
     exact = {text.fingerprint: family for family in reversed(families) for text in _members(family)}
-    found = {entry.id: exact[entry.fingerprint] for entry in entries if entry.fingerprint in exact}
-    others = [entry for entry in entries if entry.id not in found]
-    pages: dict[str, list[tuple[frozenset[str], Family]]] = {}
-    for family in families if others else ():
-        for article in family.copies:
-            held = pages.setdefault(article.source.file, [])
-            held.append((_pieces(fold(article.body)), family))
+    entries = {entry.id: entry for entry in registry}
+    asked = [entries[known] for known in ids if known in entries]
+    found = {entry.id: exact[entry.fingerprint] for entry in asked if entry.fingerprint in exact}
+    others = [entry for entry in asked if entry.id not in found]
+    if not others:
+        return found
+    fingerprints = {entry.fingerprint for entry in registry}
+    pages: dict[str, list[_Held]] = {}
+    for family in families:
+        texts = _members(family)
+        is_taken = any(text.fingerprint in fingerprints for text in texts)
+        for article, text in zip(family.copies, texts, strict=True):
+            held = _Held(_pieces(text.folded), is_taken, family)
+            pages.setdefault(article.source.file, []).append(held)
     for entry in others:
-        wanted = _hashes(entry.sketch)
-        best, home = 0, None
-        for texts in pages.values():
-            together = len(wanted & frozenset().union(*(pieces for pieces, _ in texts)))
-            if together > best:
-                best, home = together, max(texts, key=lambda text: len(wanted & text[0]))[1]
-        if home is not None and best >= RECALLED * len(wanted):
-            found[entry.id] = home
+        home = _home(_hashes(entry.sketch), pages.values())
+        found |= {entry.id: home} if home else {}
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A text on a page; `is_taken` where the registry holds it as it is."""
+
+    pieces: frozenset[str]
+    is_taken: bool
+    family: Family
+
+
+def _home(wanted: frozenset[str], pages: Iterable[Sequence[_Held]]) -> Family | None:
+    best, home = 0, None
+    for texts in pages:
+        together = len(wanted & frozenset().union(*(text.pieces for text in texts)))
+        if together > best:
+            best = together
+            own = max(texts, key=lambda text: (not text.is_taken, len(wanted & text.pieces)))
+            most = max(texts, key=lambda text: len(wanted & text.pieces))
+            home = (own if wanted & own.pieces else most).family
+    return home if best >= RECALLED * len(wanted) else None
 
 
 @dataclass(frozen=True, slots=True)

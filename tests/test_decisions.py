@@ -49,9 +49,15 @@ def decide(*decisions: Decision, documents: tuple[Document, ...] = DOCUMENTS) ->
     # A folder that has no registry yet gets the same texts, and the ids that decisions name.
     fresh = run(reading)
     assert [each.article for each in fresh.published] == [each.article for each in result.published]
-    ids, targets = {each.id for each in result.published}, {each.target for each in decisions}
-    assert {each.id for each in fresh.published} & targets == ids & targets
+    targets = {each.target for each in decisions}
+    assert reached(fresh) & targets == reached(result) & targets
     return result
+
+
+def reached(result: Result) -> set[str]:
+    """Return the ids that lead to an article."""
+    aliases = {alias[2:-3] for each in result.published for alias in each.aliases}
+    return {each.id for each in result.published} | aliases
 
 
 def told(result: Result) -> list[str]:
@@ -199,6 +205,20 @@ def test_joined_texts_keep_the_first_id_and_the_other_leads_to_it() -> None:
     assert SECOND.article.blocks[-1].text in found.article.body
     assert found.aliases == (f"a/{SECOND.id}.md",)
     assert len(result.published) == len(PLAIN.published) - 1
+
+
+def test_a_text_joined_with_a_copy_of_another_is_found_again() -> None:
+    page = document("篇一：县里一年", REPORT, "篇二：驻村", DIARY, file="h.txt")
+    documents = (COPY, page)
+    plain = run(Reading(documents=documents))
+    (one,) = by_file(plain, "h.txt")
+    assert len(plain.published) == 2
+    join = place("join", line=one.article.first)
+    result = decide(Decision(target=one.id, at=1, places=(join,)), documents=documents)
+    assert told(result) == []
+    assert one.id in reached(result)
+    lines = [each.article for each in result.published if each.article.source.file == "h.txt"]
+    assert [article.first for article in lines] in ([], [2])
 
 
 def test_merged_texts_are_one_article_under_the_older_id() -> None:

@@ -34,8 +34,8 @@ def edit_lines(
         return Edits()
     families = gather(articles) if any(each.is_of_article for each in asked) else ()
     known = _unregistered(asked, families, registry)
-    targets = {decision.target for decision in asked}
-    homes = recall([entry for entry in (*registry, *known) if entry.id in targets], families)
+    targets = [decision.target for decision in asked]
+    homes = recall(targets, (*registry, *known), families)
     pages = {document.source.file: document for document in documents}
     found: dict[str, list[Edit]] = {}
     problems: list[Problem] = []
