@@ -98,8 +98,9 @@ def recall(
         for article, text in zip(family.copies, texts, strict=True):
             held = _Held(_pieces(text.folded), is_taken, family)
             pages.setdefault(article.source.file, []).append(held)
+    wholes = [(frozenset().union(*(held.pieces for held in page)), page) for page in pages.values()]
     for entry in others:
-        home = _home(_hashes(entry.sketch), pages.values())
+        home = _home(_hashes(entry.sketch), wholes)
         found |= {entry.id: home} if home else {}
     return found
 
@@ -113,10 +114,12 @@ class _Held:
     family: Family
 
 
-def _home(wanted: frozenset[str], pages: Iterable[Sequence[_Held]]) -> Family | None:
+def _home(
+    wanted: frozenset[str], pages: Sequence[tuple[frozenset[str], Sequence[_Held]]]
+) -> Family | None:
     best, home = 0, None
-    for texts in pages:
-        together = len(wanted & frozenset().union(*(text.pieces for text in texts)))
+    for whole, texts in pages:
+        together = len(wanted & whole)
         if together > best:
             best = together
             own = max(texts, key=lambda text: (not text.is_taken, len(wanted & text.pieces)))
