@@ -20,10 +20,11 @@ test: python ## run all tests, those in the browser too
 	@chromium="$$('$(PYTHON)' bootstrap.py test-env)" && export GUAZHI_CHROMIUM="$$chromium" && \
 	set -x && $(BIN)/python -m pytest $(PYTEST_ARGS)
 
-check: test-env ## format check, lint, types, then all tests
+check: test-env ## format check, lint, types, sources against docs, then all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/guazhi check
 	@$(MAKE) --no-print-directory test
 
 fix: test-env ## format and mend what ruff can mend

@@ -12,7 +12,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-FOLDERS = ("policy", "cases", "regulations")
+FOLDERS = (
+    "policy",
+    "cases",
+    "regulations",
+    "a",
+)  # the last holds the notices of articles taken down
 ID = re.compile(r"gz-[0-9a-f]{10}")
 ALIAS = re.compile(r"(?!/|.*(?:^|/)\.)[\w./-]+\.md")  # below docs/, no hidden or parent folder
 

@@ -38,13 +38,32 @@ FULLER = 1.1
 """A copy that is longer by this factor is the better one whatever its damage; else the less damaged one."""
 
 
-def collate(articles: Sequence[Article]) -> tuple[Family, ...]:
-    """Return the families of the articles in the order of their first members; every article is in exactly one."""
+Key = tuple[str, int, int]
+
+
+def collate(
+    articles: Sequence[Article],
+    *,
+    merge: Sequence[tuple[Key, Key]] = (),
+    separate: Sequence[tuple[Key, Key]] = (),
+) -> tuple[Family, ...]:
+    """Return the families of the articles in the order of their first members; every article is in exactly one.
+
+    `merge` and `separate` are pairs that a maintainer holds to be one text, or two; to separate has precedence.
+    """
     texts = [fold(article.body) for article in articles]
     shingled = [_shingles(text) for text in texts]
     parents = list(range(len(articles)))
-    for first, second in _candidates(shingled):
-        if _is_same(articles[first], articles[second], shingled[first], shingled[second]):
+    places = {article.key: place for place, article in enumerate(articles)}
+    apart = [(places[one], places[other]) for one, other in separate]
+    same = [
+        (first, second)
+        for first, second in _candidates(shingled)
+        if _is_same(articles[first], articles[second], shingled[first], shingled[second])
+    ]
+    for first, second in [*((places[one], places[other]) for one, other in merge), *same]:
+        joined = {_root(parents, first), _root(parents, second)}
+        if not any({_root(parents, one), _root(parents, other)} == joined for one, other in apart):
             parents[_root(parents, second)] = _root(parents, first)
     groups: dict[int, list[int]] = {}
     for index in range(len(articles)):

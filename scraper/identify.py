@@ -6,7 +6,7 @@ article is gone, or was merged into another, stays, so that no address is ever g
 """
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b, sha256
 
@@ -26,6 +26,12 @@ replaced, 0.39 with 10 % of all two-character words replaced and, in 99 of 100 c
 With 32 hashes the first and the third lie at 0.16 and 0.19: too near to each other.
 """
 
+RECALLED = 0.5
+"""Share of an entry's sketch that a page must hold to be the one it is of; other pages hold less than 0.12, see SAME."""
+
+Heir = tuple[str, tuple[str, int, int]]
+"""An id, and the key of the article that takes it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
@@ -40,15 +46,16 @@ class Named:
 
 
 def identify(
-    families: Sequence[Family], registry: Sequence[Identity]
+    families: Sequence[Family], registry: Sequence[Identity], heirs: Sequence[Heir] = ()
 ) -> tuple[tuple[Named, ...], tuple[Identity, ...]]:
     """Return the families in the given order, each with its id, and the registry after this run.
 
     The same families and registry always give the same ids, in any process. In the new registry known entries keep
     their places, new ones follow in the order of the families; an entry whose article has changed holds its new text.
+    `heirs` say which article an id goes to where a maintainer's decision has changed the text that had it.
     """
     members = [_members(family) for family in families]
-    claims = _claims(members, registry)
+    claims = _claims(members, registry, _heirs(families, heirs))
     taken = {entry.id for entry in registry}
     named: list[Named] = []
     entries = {entry.id: entry for entry in registry}
@@ -62,6 +69,65 @@ def identify(
     return tuple(named), tuple(entries.values())
 
 
+def fingerprint(article: Article) -> str:
+    """Return what the registry knows the text of an article by."""
+    return _text(article).fingerprint
+
+
+def recall(
+    ids: Iterable[str], registry: Sequence[Identity], families: Sequence[Family]
+) -> dict[str, Family]:
+    """Return the family of each of these ids; one whose text no page holds is left out.
+
+    An entry may hold what a decision of a maintainer has made of the text: a part of it, several in one. Then the page is
+    looked for that has most of the entry's sketch, and on it the text with the most of it, rather one that no other entry
+    holds as it is.
+    """
+    exact = {text.fingerprint: family for family in reversed(families) for text in _members(family)}
+    entries = {entry.id: entry for entry in registry}
+    asked = [entries[known] for known in ids if known in entries]
+    found = {entry.id: exact[entry.fingerprint] for entry in asked if entry.fingerprint in exact}
+    others = [entry for entry in asked if entry.id not in found]
+    if not others:
+        return found
+    fingerprints = {entry.fingerprint for entry in registry}
+    pages: dict[str, list[_Held]] = {}
+    for family in families:
+        texts = _members(family)
+        is_taken = any(text.fingerprint in fingerprints for text in texts)
+        for article, text in zip(family.copies, texts, strict=True):
+            held = _Held(_pieces(text.folded), is_taken, family)
+            pages.setdefault(article.source.file, []).append(held)
+    wholes = [(frozenset().union(*(held.pieces for held in page)), page) for page in pages.values()]
+    for entry in others:
+        home = _home(_hashes(entry.sketch), wholes)
+        found |= {entry.id: home} if home else {}
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A text on a page; `is_taken` where the registry holds it as it is."""
+
+    pieces: frozenset[str]
+    is_taken: bool
+    family: Family
+
+
+def _home(
+    wanted: frozenset[str], pages: Sequence[tuple[frozenset[str], Sequence[_Held]]]
+) -> Family | None:
+    best, home = 0, None
+    for whole, texts in pages:
+        together = len(wanted & whole)
+        if together > best:
+            best = together
+            own = max(texts, key=lambda text: (not text.is_taken, len(wanted & text.pieces)))
+            most = max(texts, key=lambda text: len(wanted & text.pieces))
+            home = (own if wanted & own.pieces else most).family
+    return home if best >= RECALLED * len(wanted) else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Text:
     folded: str
@@ -69,8 +135,8 @@ class _Text:
 
 
 def _members(family: Family) -> tuple[_Text, ...]:
-    articles = (family.article, *(variant.article for variant in family.variants))
-    return tuple(_text(article) for article in articles)
+    # As they were collected: what a copy lends to the published text must not change the id of that.
+    return tuple(_text(article) for article in family.copies)
 
 
 def _text(article: Article) -> _Text:
@@ -95,8 +161,16 @@ def _new_id(fingerprint: str, taken: set[str]) -> str:
         digits = sha256(digits.encode()).hexdigest()
 
 
+def _heirs(families: Sequence[Family], heirs: Sequence[Heir]) -> dict[str, int]:
+    """Return for each inherited id the place of the family that takes it."""
+    places = {
+        article.key: place for place, family in enumerate(families) for article in family.copies
+    }
+    return {known: places[key] for known, key in heirs if key in places}
+
+
 def _claims(
-    members: Sequence[tuple[_Text, ...]], registry: Sequence[Identity]
+    members: Sequence[tuple[_Text, ...]], registry: Sequence[Identity], heirs: Mapping[str, int]
 ) -> tuple[set[int], ...]:
     """Return for each family the places of its registry entries; no entry has two families."""
     claims: tuple[set[int], ...] = tuple(set() for _ in members)
@@ -108,6 +182,9 @@ def _claims(
     exact: set[str] = set()
     for place, entry in enumerate(registry):
         candidates = owners.get(entry.fingerprint, ())
+        if not candidates and entry.id in heirs:
+            claims[heirs[entry.id]].add(place)
+            continue
         if not candidates:
             free.append(place)
             continue
@@ -151,9 +228,15 @@ def sketch(folded: str) -> str:
     Bottom-k MinHash (Cohen and Kaplan 2007): the share that two texts have of the smallest hashes of both together
     estimates the Jaccard similarity of their pieces. A text shorter than a piece is one piece.
     """
+    return "".join(heapq.nsmallest(SKETCH, _pieces(folded)))
+
+
+def _pieces(folded: str) -> frozenset[str]:
+    """Return the hashes of the four-character pieces of a folded text."""
     pieces = {folded[start : start + SHINGLE] for start in range(max(1, len(folded) - SHINGLE + 1))}
-    hashes = {blake2b(piece.encode(), digest_size=4).hexdigest() for piece in pieces if piece}
-    return "".join(heapq.nsmallest(SKETCH, hashes))
+    return frozenset(
+        blake2b(piece.encode(), digest_size=4).hexdigest() for piece in pieces if piece
+    )
 
 
 def similarity(one: str, other: str) -> float:

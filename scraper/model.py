@@ -14,6 +14,8 @@ BlockKind = Literal["heading", "paragraph", "list item", "table", "quote"]
 Category = Literal["policy", "case", "regulation"]
 Relevance = Literal["core", "related", "weak"]
 End = Literal["start", "end"]
+LineAction = Literal["keep", "drop", "split", "join"]
+CopyAction = Literal["merge", "separate"]
 
 GAP = "〔缺字〕"
 """The only mark that repair sets into a text: a word, name or number stood here and is lost."""
@@ -209,6 +211,11 @@ class Family:
     article: Article
     variants: tuple[Variant, ...] = ()
 
+    @property
+    def copies(self) -> tuple[Article, ...]:
+        """All copies as they were collected, the best one first."""
+        return (self.article, *(variant.article for variant in self.variants))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:
@@ -259,6 +266,88 @@ class Published:
     annex_of: str | None = None
     aliases: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
+    masked: int = 0
+    """How many places of the text were masked here; what the source masked itself is `damage`."""
+    released: tuple[str, ...] = ()
+    """Anchors of passages that a maintainer lets out though the trust stage would withhold them."""
+    checked: str | None = None
+    """Day on which a maintainer has checked the article, YYYY-MM-DD."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """An article that was taken down: what stays at its address."""
+
+    id: str
+    date: str
+    reason: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A line of a source, a run of lines or a piece of a line, as a maintainer names it."""
+
+    action: LineAction
+    at: int
+    """Line of curation.yml that says so, for messages; in all values of curation.yml."""
+    line: int = 0
+    """0 where only the text is given."""
+    last: int = 0
+    """Last line of a run; the line itself for one line."""
+    text: str = ""
+    """What the line holds, whole or in part; empty where only the line is given."""
+    file: str = ""
+    """The source, where it is not the one that the article is published from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """Another text that a maintainer holds to be the same as the article, or another one."""
+
+    action: CopyAction
+    at: int
+    id: str = ""
+    file: str = ""
+    line: int = 0
+    """Any line of the copy in its file; 0 where the file is enough to tell it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name to be masked."""
+
+    text: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a maintainer has decided on one article (by its id) or on a page that gave none (by its file).
+
+    None, "" and () are "nothing decided"; a facet that is decided to be empty stands in `facets` with no values.
+    """
+
+    target: str
+    at: int
+    title: str | None = None
+    category: Category | None = None
+    kind: str | None = None
+    relevance: Relevance | None = None
+    facets: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    places: tuple[Place, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    mask: tuple[Name, ...] = ()
+    release: tuple[str, ...] = ()
+    withdrawn_on: str | None = None
+    reason: str = ""
+    checked_by: str = ""
+    checked_on: str | None = None
+
+    @property
+    def is_of_article(self) -> bool:
+        """Whether the target is the id of an article, not the name of a file."""
+        return self.target.startswith("gz-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,6 +373,10 @@ class Problem:
     message: Message
     fatal: bool = False
     """True where a source could not be read or used: the command then exits with 1."""
+    stale: bool = False
+    """True where a decision of curation.yml no longer finds what it is about: `guazhi check` then exits with 1."""
+    stops: bool = False
+    """True where going on could publish what a maintainer has taken down or masked: then nothing is written."""
 
 
 class ScraperError(Exception):
@@ -300,6 +393,8 @@ class Reading:
 
     documents: tuple[Document, ...] = ()
     problems: tuple[Problem, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    """Those of curation.yml, in its order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,4 +420,7 @@ class Result:
     published: tuple[Published, ...] = ()
     registry: tuple[Identity, ...] = ()
     """The registry after the run: the given one and the new articles."""
+    withdrawn: tuple[Withdrawn, ...] = ()
+    """Articles taken down; they are not among the published."""
+    decisions: tuple[Decision, ...] = ()
     problems: tuple[Problem, ...] = ()

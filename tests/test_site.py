@@ -207,6 +207,22 @@ def test_every_page_is_kept_out_of_search_engines_until_published(
     assert "非官方发布" not in article
     assert "https://example.com/kb/a/gz-000000000a/" in words(article, "gz-source")
     assert robots in (folder / "site/a/gz-000000000a/index.html").read_text(encoding="utf-8")
+    assert robots in (folder / "site/a/gz-00000000ff/index.html").read_text(encoding="utf-8")
+
+
+def test_what_was_taken_down_leaves_a_notice_at_each_of_its_addresses_and_nothing_in_the_search(
+    site: Path,
+) -> None:
+    html = (site / "a/gz-00000000ff/index.html").read_text(encoding="utf-8")
+    said = words(html, "md-content__inner")
+    assert said.startswith("本文已撤下本文已于2026年11月5日撤下。")
+    assert "原因：当事人来信<b>要求</b>" in said
+    assert "gz-source" not in html
+    for folder in ("policy", "cases", "regulations"):
+        moved = (site / folder / "gz-00000000ff/index.html").read_text(encoding="utf-8")
+        assert "../../a/gz-00000000ff/" in moved
+    for file in ("search/search_index.json", "tags.json"):
+        assert "gz-00000000ff" not in (site / file).read_text(encoding="utf-8")
 
 
 def test_a_permanent_address_leads_on_without_script_too(site: Path) -> None:

@@ -1,5 +1,6 @@
 """Write what a run made: pages and registry, as one step that is never seen half done."""
 
+from scraper.write.disk import save
 from scraper.write.output import REGISTRY, differences, pages, registry_text, write
 from scraper.write.swap import lock, publish, recover
 
@@ -11,5 +12,6 @@ __all__ = [
     "publish",
     "recover",
     "registry_text",
+    "save",
     "write",
 ]

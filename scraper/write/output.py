@@ -11,6 +11,8 @@ from scraper.model import Identity, Message, Page, Published, Result, ScraperErr
 from scraper.write import disk, swap
 from scraper.write.index import indexes
 from scraper.write.page import FOLDERS, is_id, page
+from scraper.write.withdrawn import FOLDER as NOTICES
+from scraper.write.withdrawn import notice
 
 REGISTRY = "ids.yml"
 _HEAD = """\
@@ -26,8 +28,12 @@ Folder = dict[str, bytes]
 
 
 def pages(result: Result) -> tuple[Page, ...]:
-    """Return all generated pages of a run: its articles, and the first page of each category."""
-    return (*map(page, result.published), *indexes(result.published))
+    """Return all generated pages of a run: its articles, the first page of each category, notices of what was taken down."""
+    return (
+        *map(page, result.published),
+        *indexes(result.published),
+        *map(notice, result.withdrawn),
+    )
 
 
 def write(result: Result, *, docs: Path, sources: Path) -> tuple[str, ...]:
@@ -36,7 +42,7 @@ def write(result: Result, *, docs: Path, sources: Path) -> tuple[str, ...]:
     To be called while the lock is held and after `recover`. What has not changed is not touched. Raises ScraperError,
     and leaves all as it was, for a file in an output folder that is not ours and where something cannot be written.
     """
-    wanted = _folders(result.published, pages(result))
+    wanted = _folders(result.published, pages(result), docs)
     for name in wanted:
         _refuse_foreign(docs / name)
     changed = differences(result, docs=docs, sources=sources)
@@ -61,7 +67,7 @@ def write(result: Result, *, docs: Path, sources: Path) -> tuple[str, ...]:
 def differences(result: Result, *, docs: Path, sources: Path) -> tuple[str, ...]:
     """Return what `write` would make, change or remove: paths below `docs`, and `ids.yml`; sorted, writes nothing."""
     changed = []
-    for name, files in _folders(result.published, pages(result)).items():
+    for name, files in _folders(result.published, pages(result), docs).items():
         present = _read(docs / name)
         names = {*files, *present}
         changed += [
@@ -83,9 +89,11 @@ def registry_text(registry: Sequence[Identity]) -> str:
     )
 
 
-def _folders(published: Sequence[Published], made: Sequence[Page]) -> dict[str, Folder]:
-    """Return the files of each output folder; also of one without an article."""
+def _folders(published: Sequence[Published], made: Sequence[Page], docs: Path) -> dict[str, Folder]:
+    """Return the files of each output folder; also of one without an article, and of one that has lost its last notice."""
     folders: dict[str, Folder] = {name: {} for name in FOLDERS.values()}
+    if (docs / NOTICES).is_dir() or any(each.path.startswith(f"{NOTICES}/") for each in made):
+        folders[NOTICES] = {}
     for each in made:
         name, _, file = each.path.partition("/")
         folders[name][file] = each.text.encode()

@@ -72,6 +72,8 @@ def head(published: Published) -> dict[str, object]:
         "missing": list(article.missing),
         "damage": list(article.damage),
         **_facets(published.facets),
+        "masked": published.masked or None,
+        "checked": published.checked,
         "source": _source(article),
         "variants": [_variant(variant) for variant in published.variants],
         "annex_of": published.annex_of,
