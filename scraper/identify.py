@@ -69,8 +69,8 @@ class _Text:
 
 
 def _members(family: Family) -> tuple[_Text, ...]:
-    articles = (family.article, *(variant.article for variant in family.variants))
-    return tuple(_text(article) for article in articles)
+    # As they were collected: what a copy lends to the published text must not change the id of that.
+    return tuple(_text(article) for article in family.copies)
 
 
 def _text(article: Article) -> _Text:

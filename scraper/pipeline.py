@@ -6,17 +6,20 @@ read -> clean -> split -> repair -> structure -> assess -> collate -> classify -
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from scraper.anchors import anchors
 from scraper.assess import assess, find_spun
 from scraper.classify import classify
 from scraper.clean import clean, learn_repeats
-from scraper.collate import collate
+from scraper.collate import Pair, collate, find_parallels
 from scraper.identify import Named, identify
 from scraper.model import (
     Article,
     Document,
     Entry,
+    Family,
     Identity,
     Message,
+    Passage,
     Problem,
     Published,
     Reading,
@@ -26,17 +29,23 @@ from scraper.model import (
 from scraper.repair import repair
 from scraper.split import split
 from scraper.structure import structure
-from scraper.title import entitle
+from scraper.title import entitle, summarize
 
 Progress = Callable[[Iterable[Document]], Iterable[Document]]
 
 
 def run(
-    reading: Reading, registry: Sequence[Identity] = (), *, progress: Progress = iter
+    reading: Reading,
+    registry: Sequence[Identity] = (),
+    *,
+    progress: Progress = iter,
+    merge: Sequence[Pair] = (),
+    separate: Sequence[Pair] = (),
 ) -> Result:
     """Return what the sources hold: their ledgers, the articles ready to publish, the registry after this run.
 
-    The same reading and registry give the same result, byte for byte.
+    `merge` and `separate` are the pairs of articles that a maintainer holds to be one text, or two. The same reading,
+    registry and pairs give the same result, byte for byte.
     """
     ledgers: list[tuple[Entry, ...]] = []
     articles: list[Article] = []
@@ -49,7 +58,8 @@ def run(
         if not found:
             problems.append(_nothing_in(document, ledger))
         problems += (_spun(article, spun) for article in found if (spun := find_spun(article)))
-    named, known = identify(collate(articles), registry)
+    families = tuple(map(_reassessed, collate(articles, merge=merge, separate=separate)))
+    named, known = identify(families, registry)
     return Result(
         documents=reading.documents,
         ledgers=tuple(ledgers),
@@ -71,12 +81,23 @@ def read_articles(
     return ledger, tuple(entitle(article, classify(article)) for article in assessed)
 
 
+def _reassessed(family: Family) -> Family:
+    """Return the family with damage, missing ends and summary of its text as they are after other copies lent to it."""
+    if family.collected is None:
+        return family
+    article = family.article
+    seen = assess(article if article.title_given else replace(article, title=""))
+    return replace(
+        family,
+        article=replace(
+            article, damage=seen.damage, missing=seen.missing, summary=summarize(article)
+        ),
+    )
+
+
 def _publish(named: Sequence[Named]) -> tuple[Published, ...]:
-    ids = {
-        article.key: item.id
-        for item in named
-        for article in (item.family.article, *(variant.article for variant in item.family.variants))
-    }
+    ids = {article.key: item.id for item in named for article in item.family.copies}
+    passages = _passages(named)
     return tuple(
         Published(
             id=item.id,
@@ -85,9 +106,28 @@ def _publish(named: Sequence[Named]) -> tuple[Published, ...]:
             variants=item.family.variants,
             annex_of=_parent(item.family.article, ids),
             aliases=item.aliases,
+            parallels=found,
+            collected=item.family.collected,
         )
-        for item in named
+        for item, found in zip(named, passages, strict=True)
     )
+
+
+def _passages(named: Sequence[Named]) -> tuple[tuple[Passage, ...], ...]:
+    """Return for each article the passages that it shares with others."""
+    articles = [item.family.article for item in named]
+    names = [anchors(block.text for block in article.blocks) for article in articles]
+    found: list[list[Passage]] = [[] for _ in named]
+    for each in find_parallels(articles):
+        found[each.article].append(
+            Passage(
+                paragraph=names[each.article][each.block],
+                id=named[each.other].id,
+                to=names[each.other][each.to],
+                title=articles[each.other].title,
+            )
+        )
+    return tuple(map(tuple, found))
 
 
 def _verdict(article: Article) -> Verdict:
