@@ -11,6 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 OPEN, CLOSE = '<ins class="gz-borrowed" title="据同文补，见段末注">', "</ins>"
+NOTE = "sup"
 VOID = frozenset({"br", "hr", "img", "wbr"})
 
 
@@ -68,6 +69,8 @@ class Marker(HTMLParser):
         self.met: set[str] = set()
         self._depth = 0
         """Open elements inside the paragraph, itself counted; 0 outside of any."""
+        self._note = 0
+        """Depth of the number of a footnote, which is no word of the article; 0 outside of any."""
         self._current: list[Span] = []
         self._place = 0
 
@@ -77,6 +80,8 @@ class Marker(HTMLParser):
         name = dict(attrs).get("id") or ""
         if self._depth and tag not in VOID:
             self._depth += 1
+            if tag == NOTE and not self._note:
+                self._note = self._depth
         elif name in self.spans:
             self.met.add(name)
             self._depth, self._current, self._place = 1, self.spans[name], 0
@@ -89,11 +94,12 @@ class Marker(HTMLParser):
         """Copy the tag."""
         self.out.append(f"</{tag}>")
         if self._depth:
+            self._note = 0 if self._note == self._depth else self._note
             self._depth -= 1
 
     def handle_data(self, data: str) -> None:
         """Copy text, marked where it is borrowed."""
-        if not self._depth:
+        if not self._depth or self._note:
             self.out.append(data)
             return
         for is_borrowed, run in groupby(data, key=self._take):
@@ -113,7 +119,7 @@ class Marker(HTMLParser):
         self.out.append(f"<!--{data}-->")
 
     def _reference(self, text: str) -> None:
-        is_borrowed = bool(self._depth) and self._take("x")
+        is_borrowed = bool(self._depth and not self._note) and self._take("x")
         self.out.append(OPEN + text + CLOSE if is_borrowed else text)
 
     def _take(self, character: str) -> bool:

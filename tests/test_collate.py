@@ -158,7 +158,7 @@ def test_a_much_longer_copy_is_better_than_an_undamaged_one() -> None:
     whole = _article(_masked(REPORT), "w.txt", damage=("masked-names",))
     short = _article(_share(REPORT, 0.8), "k.txt")
     (family,) = collate([short, whole])
-    assert family.article is whole
+    assert family.collected is whole
     assert family.variants[0].differs == ("shorter",)
 
 

@@ -1,23 +1,28 @@
 """Group the copies of one text: which candidates are one text, and which must not be though others join them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from scraper.anchors import fold
-from scraper.collate.facts import (
-    Facts,
-    contradict,
-    differ_in_title,
-    gather,
-    name_others,
-    replaced,
-)
+from scraper.collate.align import align
+from scraper.collate.facts import contradict, differ_in_title, name_others, replaced
 from scraper.collate.find import Shingles, find, shingle
 from scraper.model import Article
 
 SAME = 0.85
 """Share of the 4-grams of the shorter copy that the longer has too: true copies in the samples have .94 and more."""
+
+PARTLY = 0.5
+"""Share of the 4-grams from which two texts may be copies that each lack passages of their own."""
+
+PASSAGE = 12
+FEWEST = 100
+ODD = 0.06
+"""Letters from which what only one copy has is a passage that the other lacks; letters that two such copies must share;
+and how many of those letters, at most, may be worded otherwise. Two texts that share stock passages have words of their
+own around them, one in the place of the other: they reach .3 and more."""
 
 REPRINT = 0.985
 """Jaccard similarity from which two texts are one though they bear different titles: sites give reprints new ones, while
@@ -81,7 +86,6 @@ def group(
     """
     texts = [fold(article.body) for article in articles]
     shingled = [shingle(text) for text in texts]
-    facts = [gather(article) for article in articles]
     places = {article.key: place for place, article in enumerate(articles)}
     grouping = _Grouping(
         of=list(range(len(articles))),
@@ -94,10 +98,10 @@ def group(
     likely = [
         (-len(shingled[one] & shingled[other]) / len(shingled[one] | shingled[other]), one, other)
         for one, other in find(texts, shingled)
-        if _contained(shingled[one], shingled[other]) >= SAME
+        if _are_near(texts[one], texts[other], _contained(shingled[one], shingled[other]))
     ]
     likely.sort(key=lambda each: (each[0], *sorted((articles[each[1]].key, articles[each[2]].key))))
-    pairs = _Pairs(texts, shingled, facts)
+    pairs = _Pairs(articles, texts, shingled)
     for _, one, other in likely:
         if grouping.of[one] != grouping.of[other] and grouping.may_join(one, other):
             _join_unless_apart(grouping, pairs, one, other)
@@ -119,26 +123,51 @@ def _contained(left: Shingles, right: Shingles) -> float:
     return len(left & right) / max(1, min(len(left), len(right)))
 
 
+def _are_near(one: str, other: str, contained: float) -> bool:
+    """Tell whether two folded texts may be one: the shorter in the longer, or each lacking passages that the other has."""
+    if contained >= SAME or contained < PARTLY:
+        return contained >= SAME
+    gaps = align(one, other)
+    shared = len(one) - sum(gap.end - gap.start for gap in gaps)
+    odd = sum(
+        _odd(one[gap.start : gap.end], other[gap.other_start : gap.other_end]) for gap in gaps
+    )
+    return shared >= max(FEWEST, PARTLY * min(len(one), len(other))) and odd <= ODD * shared
+
+
+def _odd(left: str, right: str) -> int:
+    """Count the letters of a gap that are worded otherwise: no mask, no number that one copy lost, no missing passage."""
+    longer = max(left, right, key=len)
+    if left and right:
+        return 0 if _MASKED.fullmatch(left) or _MASKED.fullmatch(right) else len(longer)
+    return 0 if longer.isdigit() or len(longer) >= PASSAGE else len(longer)
+
+
+_MASKED = re.compile("x+|某+|缺字")
+
+
 @dataclass(frozen=True, slots=True)
 class _Pairs:
     """What two articles are to each other."""
 
+    articles: Sequence[Article]
     texts: Sequence[str]
     shingled: Sequence[Shingles]
-    facts: Sequence[Facts]
 
     def are_apart(self, one: int, other: int) -> bool:
         """Tell whether two texts that share much are two all the same."""
-        if self.texts[one] == self.texts[other]:
+        left, right = self.texts[one], self.texts[other]
+        if left == right:
             return False
-        if contradict(self.facts[one], self.facts[other]):
+        gaps = align(left, right)
+        if contradict(left, right, gaps):
             return True
-        left, right = self.shingled[one], self.shingled[other]
-        found = replaced(self.texts[one], self.texts[other])
-        is_reprint = not found or len(left & right) >= REPRINT * len(left | right)
-        if not is_reprint and differ_in_title(self.facts[one], self.facts[other]):
+        found = replaced(left, right, gaps)
+        words, others = self.shingled[one], self.shingled[other]
+        is_reprint = not found or len(words & others) >= REPRINT * len(words | others)
+        if not is_reprint and differ_in_title(self.articles[one], self.articles[other]):
             return True
-        return name_others(self.texts[one], self.texts[other], found)
+        return name_others(left, right, found)
 
     def contradict(self, one: int, other: int) -> bool:
         """Tell whether two texts that need not be near each other cannot be one."""
