@@ -1,16 +1,15 @@
 """Align two copies of a text letter by letter, whatever their division into paragraphs.
 
 Words that both have once hold the copies together (patience diff, Bram Cohen): between two such places only few letters
-are left for Levenshtein's distance, so that the letters of a missing passage are not scattered over others.
+are left for the longest common sequence, so that the letters of a missing passage are not scattered over others.
 """
 
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Indel
 
 WORD = 10
 """Letters of the words looked for: as short as may be while a phrase of the field (党的群众路线教育实践活动) is no word."""
@@ -40,19 +39,29 @@ def align(one: str, other: str) -> tuple[Gap, ...]:
     (Gap(start=4, end=4, other_start=4, other_end=7), Gap(start=5, end=5, other_start=8, other_end=10))
     """
     gaps: list[Gap] = []
-    fixed = [(0, 0), *_fixed(one, other), (len(one), len(other))]
-    for (start, other_start), (end, other_end) in pairwise(fixed):
-        gaps += _between(one, other, Gap(start, end, other_start, other_end))
+    start = other_start = 0
+    for place, other_place, length in (*_fixed(one, other), (len(one), len(other), 0)):
+        gaps += _between(one, other, Gap(start, place, other_start, other_place))
+        start, other_start = place + length, other_place + length
     return tuple(_joined(gaps))
 
 
-def _fixed(one: str, other: str) -> list[tuple[int, int]]:
-    """Return the places of the words that each text has once, as many as follow one another in both."""
+def _fixed(one: str, other: str) -> list[tuple[int, int, int]]:
+    """Return the runs of words that each text has once, as many as follow one another in both: places and letters."""
     if one == other:
-        return [(len(one), len(other))]
+        return [(0, 0, len(one))]
     there = _once(other)
-    pairs = [(place, there[word]) for word, place in _once(one).items() if word in there]
-    return _rising(pairs)
+    pairs = _rising([(place, there[word]) for word, place in _once(one).items() if word in there])
+    runs: list[tuple[int, int, int]] = []
+    for place, other_place in pairs:
+        if runs:
+            start, other_start, length = runs[-1]
+            if place - start == other_place - other_start <= length:
+                runs[-1] = (start, other_start, place - start + WORD)
+                continue
+            runs[-1] = (start, other_start, min(length, place - start, other_place - other_start))
+        runs.append((place, other_place, WORD))
+    return runs
 
 
 def _once(text: str) -> dict[str, int]:
@@ -89,7 +98,7 @@ def _between(one: str, other: str, gap: Gap) -> Iterator[Gap]:
     if not small or large > CLOSE or (large > UNEVEN * small and large - small > SMALL):
         yield gap
         return
-    edits = Levenshtein.opcodes(one[gap.start : gap.end], other[gap.other_start : gap.other_end])
+    edits = Indel.opcodes(one[gap.start : gap.end], other[gap.other_start : gap.other_end])
     for edit in edits:
         if edit.tag != "equal":
             yield Gap(

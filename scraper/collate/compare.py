@@ -7,10 +7,16 @@ from scraper.collate.align import Gap, align
 from scraper.collate.spell import MASK, Letters, spell
 from scraper.model import Article, Block
 
+DIFFERENT, SAME, UNKNOWN = range(3)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A text and another copy of it, letter by letter; `same` has a 1 for each letter of the text that the copy has."""
+    """A text and another copy of it, letter by letter.
+
+    `same` has SAME for each letter of the text that the copy has, DIFFERENT for one that it has not, and UNKNOWN where the
+    copy has a mask or lost a number.
+    """
 
     blocks: tuple[Block, ...]
     one: Letters
@@ -20,22 +26,31 @@ class Comparison:
     same: bytes
 
     def agreement(self, start: int, end: int) -> float:
-        """Return the share of the letters from `start` to `end` that the copy has too; masks do not count."""
+        """Return the share of the letters from `start` to `end` that the copy has too; what either lost does not count."""
         counted = [
             same
             for same, letter in zip(self.same[start:end], self.one.text[start:end], strict=True)
-            if letter != MASK
+            if letter != MASK and same != UNKNOWN
         ]
-        return sum(counted) / len(counted) if counted else 0.0
+        return counted.count(SAME) / len(counted) if counted else 0.0
+
+    def count(self, start: int, end: int) -> int:
+        """Count the letters from `start` to `end` that the copy has too."""
+        return self.same[max(0, start) : end].count(SAME)
 
 
 def compare(blocks: Sequence[Block], copy: Article) -> Comparison:
     """Lay a copy of a text beside its blocks."""
     one, other = spell(blocks), spell(copy.blocks)
     gaps = align(one.text, other.text)
-    same = bytearray(b"\1" * len(one.text))
+    same = bytearray([SAME]) * len(one.text)
     for gap in gaps:
-        same[gap.start : gap.end] = bytes(gap.end - gap.start)
+        left, right = (
+            one.text[gap.start : gap.end],
+            other.text[gap.other_start : gap.other_end],
+        )
+        is_lost = set(right) == {MASK} or (not right and left.isdecimal())
+        same[gap.start : gap.end] = bytes([UNKNOWN if is_lost else DIFFERENT]) * len(left)
     return Comparison(tuple(blocks), one, copy, other, gaps, bytes(same))
 
 

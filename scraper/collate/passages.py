@@ -238,10 +238,10 @@ def _agrees(found: Comparison, place: int) -> bool:
     length = len(found.one.text)
     before, behind = (max(0, place - CONTEXT), place), (place, min(length, place + CONTEXT))
     sides = [side for side in (before, behind) if side[0] < side[1]]
-    if place in {0, length} or found.same[place : place + LOOSE].count(0) < LOOSE:
+    if place in {0, length} or found.count(place, place + LOOSE):
         return all(_is_near(found, *side) for side in sides)
     return _is_near(found, *before)
 
 
 def _is_near(found: Comparison, start: int, end: int) -> bool:
-    return sum(found.same[start:end]) >= FEWEST and found.agreement(start, end) >= NEAR
+    return found.count(start, end) >= FEWEST and found.agreement(start, end) >= NEAR

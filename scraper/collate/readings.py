@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from scraper.anchors import fold
 from scraper.collate.align import Gap
-from scraper.collate.compare import Comparison, compare, is_boundary
+from scraper.collate.compare import SAME, Comparison, compare, is_boundary
 from scraper.collate.lost import is_lost, is_number, is_stripped
 from scraper.collate.spell import MASK
 from scraper.model import Article, Block, Borrowed
@@ -135,7 +135,7 @@ def _fits(found: Comparison, gap: Gap) -> bool:
 def _agrees(found: Comparison, gap: Gap) -> bool:
     """Tell whether the sentence around a gap is near the same in both copies, and the letters beside the gap are."""
     start, end = _sentence(found, gap)
-    letters = sum(found.same[start:end])
+    letters = found.count(start, end)
     if letters < FEWEST or found.agreement(start, end) < NEAR:
         return False
     extra = sum(
@@ -155,8 +155,8 @@ def _is_gap(found: Comparison, gap: Gap) -> bool:
 def _touches(found: Comparison, gap: Gap) -> bool:
     """Tell whether the letters on both sides are the same; a beginning or an end of the paragraph will do for one side."""
     one = found.one
-    left = gap.start > 0 and (found.same[gap.start - 1] == 1 or one.text[gap.start - 1] == MASK)
-    right = gap.end < len(one.text) and (found.same[gap.end] == 1 or one.text[gap.end] == MASK)
+    left = gap.start > 0 and (found.same[gap.start - 1] == SAME or one.text[gap.start - 1] == MASK)
+    right = gap.end < len(one.text) and (found.same[gap.end] == SAME or one.text[gap.end] == MASK)
     at_start = is_boundary(one, gap.start) and is_boundary(found.other, gap.other_start)
     at_end = is_boundary(one, gap.end) and is_boundary(found.other, gap.other_end)
     return (left or at_start) and (right or at_end)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from scraper.anchors import fold
 from scraper.folding import narrow
@@ -12,6 +12,9 @@ from scraper.rules import table
 
 MASK = "\0"
 """Stands for a run of signs in the place of a lost name, number or word; folded text never holds it."""
+
+RECENT = 4096
+"""Paragraphs whose letters are remembered: each copy of a family is spelt more than once."""
 
 _MASKS = re.compile(
     rf"""
@@ -53,7 +56,12 @@ def spell(blocks: Sequence[Block]) -> Letters:
     return Letters("".join(text), numbers, starts, ends)
 
 
-def _letters(text: str) -> Iterator[tuple[str, int, int]]:
+@lru_cache(maxsize=RECENT)
+def _letters(text: str) -> tuple[tuple[str, int, int], ...]:
+    return tuple(_spelt(text))
+
+
+def _spelt(text: str) -> Iterator[tuple[str, int, int]]:
     place = 0
     for start, end in masks(text):
         yield from _plain(text, place, start)
