@@ -7,7 +7,7 @@ import pytest
 from scraper.collate import collate
 from scraper.collate.passages import take_over
 from scraper.model import Article
-from tests.copies import article, lines, masked, stripped, wrapped
+from tests.copies import article, lines, masked, wrapped
 from tests.pairs import read_case
 
 SPEECH = read_case("collate", "speech.txt").strip()

@@ -47,7 +47,7 @@ RECENT = 256
 
 _PLACE_END = "省市县区州旗镇乡村"
 _GENERIC = frozenset(
-    "我本该全各每某这那贵你两一几同此另外邻他县市区乡镇村省州城地整个们在到为由是的和与及"
+    "我本该全各每某这那你两一几同此另外邻他县市区乡镇村省州地整个些们在到为由是的和与及"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
@@ -174,7 +174,7 @@ def _replaced(one: str, other: str, gaps: Sequence[Gap]) -> Iterator[Replaced]:
 def _is_place(word: str) -> bool:
     name = word[:-1]
     return (
-        word[-1] in _PLACE_END and TWICE <= len(name) <= LONGEST_NAME and not _GENERIC & set(name)
+        word[-1] in _PLACE_END and TWICE <= len(name) <= LONGEST_NAME and not set(name) <= _GENERIC
     )
 
 
