@@ -41,6 +41,7 @@ bench: test-env ## measure; with DIR=folder of pages and gold texts also the ext
 	$(BIN)/python -m benchmarks.train_furniture
 	$(BIN)/python -m benchmarks.train_foreign
 	$(BIN)/python -m benchmarks.train_seams
+	$(BIN)/python -m benchmarks.collate
 	$(if $(DIR),$(BIN)/python -m benchmarks.extract $(DIR))
 
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \

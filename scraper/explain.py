@@ -1,11 +1,10 @@
 """Show what became of each line of a source: as the object of the JSON contract, or to read in a terminal."""
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Literal, TypedDict
 
 from scraper.explain_sorting import Words, reasons
-from scraper.model import Article, Document, Entry, Facets, Published, Removal, Result
+from scraper.model import Document, Entry, Facets, Published, Removal, Result
 
 Language = Literal["zh", "en"]
 
@@ -163,19 +162,13 @@ def _holders(result: Result, file: str) -> dict[int, str]:
     """Map each line of a file to the id of the surviving article that holds it."""
     holders: dict[int, str] = {}
     for published in result.published:
-        for article in _copies(published):
+        for article in published.copies:
             if article.source.file != file:
                 continue
             for block in article.lead + article.blocks:
                 for line in range(block.first, block.last + 1):
                     holders.setdefault(line, published.id)
     return holders
-
-
-def _copies(published: Published) -> Iterator[Article]:
-    yield published.article
-    for variant in published.variants:
-        yield variant.article
 
 
 def _article_of(entry: Entry, holders: dict[int, str]) -> str | None:

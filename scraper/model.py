@@ -111,6 +111,27 @@ class Block:
     kind: BlockKind = "paragraph"
     level: int = 0
     """2 to 6 for a heading (1 is the title of the page), else 0."""
+    file: str = ""
+    """The other source that a borrowed paragraph stands in, to which its lines belong; empty for the article's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Borrowed:
+    """Words of a published text that its best copy lacks, and the other copy of the same text that has them."""
+
+    block: int
+    """Place of the block in the article, from 0."""
+    start: int
+    end: int
+    """The characters of the block that are borrowed."""
+    text: str
+    lost: str = ""
+    """What the best copy has in their place: a mask such as ** or 〔缺字〕, or nothing."""
+    file: str
+    lines: tuple[int, int]
+    """First and last line of the paragraph of the other copy that has them."""
+    is_whole: bool = False
+    """True where the paragraph itself is borrowed, not words in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +165,8 @@ class Article:
     damage: tuple[str, ...] = ()
     missing: tuple[End, ...] = ()
     traditional: bool = False
+    borrowed: tuple[Borrowed, ...] = ()
+    """What other copies gave to the text, in its order; only a published text has any."""
 
     @property
     def key(self) -> tuple[str, int, int]:
@@ -153,12 +176,12 @@ class Article:
     @property
     def first(self) -> int:
         """First line of the source that the article holds."""
-        return min(block.first for block in self.lead + self.blocks)
+        return min(block.first for block in self.lead + self.blocks if not block.file)
 
     @property
     def last(self) -> int:
         """Last line of the source that the article holds."""
-        return max(block.last for block in self.lead + self.blocks)
+        return max(block.last for block in self.lead + self.blocks if not block.file)
 
     @property
     def body(self) -> str:
@@ -201,7 +224,10 @@ class Variant:
 
     article: Article
     differs: tuple[str, ...] = ()
-    """Of: traditional-script, masked-names, masked-numbers, stripped-names, stripped-numbers, shorter, wording."""
+    """Of: traditional-script, the damage marks, shorter, wording, contradicts (where the best copy has a gap, this one
+    and another fill it differently, so that nothing is borrowed there)."""
+    lacks: int = 0
+    """Number of paragraphs of the published text that the copy does not have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,12 +235,28 @@ class Family:
     """All copies of one text: the best one, and the others."""
 
     article: Article
+    """The text to publish: the best copy, its gaps filled from the others."""
     variants: tuple[Variant, ...] = ()
+    collected: Article | None = None
+    """The best copy as it was collected, where the text to publish borrows from others; else None."""
 
     @property
     def copies(self) -> tuple[Article, ...]:
         """All copies as they were collected, the best one first."""
-        return (self.article, *(variant.article for variant in self.variants))
+        return (self.collected or self.article, *(variant.article for variant in self.variants))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A link from a paragraph to that of another article which shares a passage with it."""
+
+    paragraph: str
+    """Anchor of the paragraph."""
+    id: str
+    to: str
+    """Anchor of the paragraph in the other article."""
+    title: str
+    """Title of the other article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,12 +308,20 @@ class Published:
     annex_of: str | None = None
     aliases: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
+    parallels: tuple[Passage, ...] = ()
+    collected: Article | None = None
+    """The best copy as it was collected, where the article borrows from others; else None."""
     masked: int = 0
     """How many places of the text were masked here; what the source masked itself is `damage`."""
     released: tuple[str, ...] = ()
     """Anchors of passages that a maintainer lets out though the trust stage would withhold them."""
     checked: str | None = None
     """Day on which a maintainer has checked the article, YYYY-MM-DD."""
+
+    @property
+    def copies(self) -> tuple[Article, ...]:
+        """All copies as they were collected, the best one first."""
+        return (self.collected or self.article, *(variant.article for variant in self.variants))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

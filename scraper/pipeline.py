@@ -9,10 +9,11 @@ articles at the end (scraper/decisions.py finds what each is about).
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from scraper.anchors import anchors
 from scraper.assess import assess, find_spun
 from scraper.classify import classify
 from scraper.clean import clean, learn_repeats
-from scraper.collate import collate
+from scraper.collate import Pair, collate, find_parallels
 from scraper.curate import Edit, curate_lines
 from scraper.decisions import Edits, carry_out, edit_lines, inherit, name
 from scraper.facets import find_facets
@@ -21,8 +22,10 @@ from scraper.model import (
     Article,
     Document,
     Entry,
+    Family,
     Identity,
     Message,
+    Passage,
     Problem,
     Published,
     Reading,
@@ -32,7 +35,7 @@ from scraper.model import (
 from scraper.repair import repair
 from scraper.split import Decided, split
 from scraper.structure import structure
-from scraper.title import entitle
+from scraper.title import entitle, summarize
 
 ReadPage = tuple[tuple[Entry, ...], tuple[Article, ...]]
 """The ledger of a document and its articles."""
@@ -50,7 +53,7 @@ def run(
     articles = _articles(pages)
     registry = (*registry, *edits.known)
     heirs = inherit(registry, edits.before, articles)
-    named, known, unnamed = name(articles, reading.decisions, registry, heirs, gather=collate)
+    named, known, unnamed = name(articles, reading.decisions, registry, heirs, gather=_gather)
     published, withdrawn, known, undone = carry_out(
         _publish(named), reading.decisions, reading.documents, known
     )
@@ -62,7 +65,7 @@ def run(
     return Result(
         documents=reading.documents,
         ledgers=tuple(ledger for ledger, _ in pages),
-        published=published,
+        published=_with_parallels(published),
         registry=known,
         problems=(*reading.problems, *found, *edits.problems, *unnamed, *undone),
         withdrawn=withdrawn,
@@ -80,7 +83,7 @@ def _read_pages(
         for document in progress(reading.documents)
     )
     edits = edit_lines(
-        reading.decisions, reading.documents, _articles(pages), registry, gather=collate
+        reading.decisions, reading.documents, _articles(pages), registry, gather=_gather
     )
     decided = dict(edits.by_file)
     again = (
@@ -130,6 +133,27 @@ def _publish(named: Sequence[Named]) -> tuple[Published, ...]:
     return tuple(_published(item, ids) for item in named)
 
 
+def _gather(
+    articles: Sequence[Article], *, merge: Sequence[Pair] = (), separate: Sequence[Pair] = ()
+) -> tuple[Family, ...]:
+    """Return the families of the articles, each text in its best readings and marked for what these leave damaged."""
+    return tuple(map(_reassessed, collate(articles, merge=merge, separate=separate)))
+
+
+def _reassessed(family: Family) -> Family:
+    """Return the family with damage, missing ends and summary of its text as they are after other copies lent to it."""
+    if family.collected is None:
+        return family
+    article = family.article
+    seen = assess(article if article.title_given else replace(article, title=""))
+    return replace(
+        family,
+        article=replace(
+            article, damage=seen.damage, missing=seen.missing, summary=summarize(article)
+        ),
+    )
+
+
 def _published(item: Named, ids: dict[tuple[str, int, int], str]) -> Published:
     article = item.family.article
     verdict = _verdict(article)
@@ -139,8 +163,29 @@ def _published(item: Named, ids: dict[tuple[str, int, int], str]) -> Published:
         verdict=verdict,
         facets=find_facets(article, verdict),
         variants=item.family.variants,
+        collected=item.family.collected,
         annex_of=_parent(article, ids),
         aliases=item.aliases,
+    )
+
+
+def _with_parallels(published: Sequence[Published]) -> tuple[Published, ...]:
+    """Return the articles with links to the passages that they share with others."""
+    articles = [each.article for each in published]
+    names = [anchors(block.text for block in article.blocks) for article in articles]
+    found: list[list[Passage]] = [[] for _ in published]
+    for each in find_parallels(articles):
+        found[each.article].append(
+            Passage(
+                paragraph=names[each.article][each.block],
+                id=published[each.other].id,
+                to=names[each.other][each.to],
+                title=articles[each.other].title,
+            )
+        )
+    return tuple(
+        replace(one, parallels=tuple(passages)) if passages else one
+        for one, passages in zip(published, found, strict=True)
     )
 
 

@@ -126,8 +126,9 @@ def test_provenance_names_what_is_known_and_what_is_not(site: Path) -> None:
     assert "来源网站示例文库原网页标题挂职工作总结汇总十篇原网址未采集" in box
     assert "网页上传日期2023-02-27（不是文章写作日期）" in box
     assert "采集文件900_made_up.txt，第3–54行" in box
-    assert "901_other.txt，第41–69行（繁体字本）" in box
-    assert "902_third.txt，第4–9行（名称被遮盖、篇幅较短）" in box
+    assert "底本：示例文库，900_made_up.txt，第3–54行" in box
+    assert "901_other.txt，第41–69行：繁体字本" in box
+    assert "902_third.txt，第4–9行：名称被遮盖、篇幅较短" in box
     assert "永久地址/a/gz-000000000b/" in box
 
 
