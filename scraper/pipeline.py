@@ -1,6 +1,6 @@
 """The stages in their order: the only module that knows all of them.
 
-read -> clean -> split -> repair -> structure -> assess -> collate -> classify -> title -> identify -> write
+read -> clean -> split -> repair -> structure -> assess -> collate -> classify -> title -> identify -> relate -> digest -> write
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -10,6 +10,7 @@ from scraper.assess import assess, find_spun
 from scraper.classify import classify
 from scraper.clean import clean, learn_repeats
 from scraper.collate import collate
+from scraper.digest import digest
 from scraper.identify import Named, identify
 from scraper.model import (
     Article,
@@ -23,6 +24,7 @@ from scraper.model import (
     Result,
     Verdict,
 )
+from scraper.relate import relate
 from scraper.repair import repair
 from scraper.split import split
 from scraper.structure import structure
@@ -50,10 +52,12 @@ def run(
             problems.append(_nothing_in(document, ledger))
         problems += (_spun(article, spun) for article in found if (spun := find_spun(article)))
     named, known = identify(collate(articles), registry)
+    published = relate(_publish(named))
     return Result(
         documents=reading.documents,
         ledgers=tuple(ledgers),
-        published=_publish(named),
+        published=published,
+        rules=digest(published),
         registry=known,
         problems=tuple(problems),
     )

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 STAGES = (
     "read", "clean", "split", "repair", "structure", "assess", "title", "collate", "classify",
-    "identify", "write",
+    "identify", "relate", "digest", "write",
 )  # fmt: skip
 LAYERS = (
     ("model",),

@@ -11,6 +11,7 @@ from scraper.model import Identity, Message, Page, Published, Result, ScraperErr
 from scraper.write import disk, swap
 from scraper.write.index import indexes
 from scraper.write.page import FOLDERS, is_id, page
+from scraper.write.rules_pages import RULES_FOLDER, rules_pages
 
 REGISTRY = "ids.yml"
 _HEAD = """\
@@ -26,8 +27,12 @@ Folder = dict[str, bytes]
 
 
 def pages(result: Result) -> tuple[Page, ...]:
-    """Return all generated pages of a run: its articles, and the first page of each category."""
-    return (*map(page, result.published), *indexes(result.published))
+    """Return all generated pages of a run: its articles, the first page of each category, and the digest of rules."""
+    return (
+        *map(page, result.published),
+        *indexes(result.published, result.rules),
+        *rules_pages(result.rules, result.published),
+    )
 
 
 def write(result: Result, *, docs: Path, sources: Path) -> tuple[str, ...]:
@@ -85,7 +90,7 @@ def registry_text(registry: Sequence[Identity]) -> str:
 
 def _folders(published: Sequence[Published], made: Sequence[Page]) -> dict[str, Folder]:
     """Return the files of each output folder; also of one without an article."""
-    folders: dict[str, Folder] = {name: {} for name in FOLDERS.values()}
+    folders: dict[str, Folder] = {name: {} for name in (*FOLDERS.values(), RULES_FOLDER)}
     for each in made:
         name, _, file = each.path.partition("/")
         folders[name][file] = each.text.encode()
@@ -124,10 +129,11 @@ def _is_ours(path: Path) -> bool:
         return False
     if path.name in _LITTER or path.name == "index.md":
         return True
-    if path.suffix != ".md" or not is_id(path.stem):
+    key = "theme" if path.parent.name == RULES_FOLDER else "id"
+    if path.suffix != ".md" or (key == "id" and not is_id(path.stem)):
         return False
     meta, _ = frontmatter.parse(path.read_text(encoding="utf-8", errors="replace"))
-    return meta.get("id") == path.stem
+    return meta.get(key) == path.stem
 
 
 def _stage(files: Folder, present: Path, new: Path) -> None:

@@ -73,6 +73,7 @@ def head(published: Published) -> dict[str, object]:
         "source": _source(article),
         "variants": [_variant(variant) for variant in published.variants],
         "annex_of": published.annex_of,
+        "related": [{"id": each.id, "reason": each.reason} for each in published.related],
         "aliases": list(published.aliases),
         "tags": [verdict.kind, completeness(article), RELEVANCE[verdict.relevance]],
         "description": article.summary,
