@@ -48,9 +48,11 @@ def _entry(page: Page, each: Any, pages: dict[str, Page]) -> dict[str, Any]:
     if target is None:
         raise PluginError(f"{where}: 'related' names '{each['id']}'; no article has that id")
     if target is page or target.meta.get("relevance") == "weak":
-        raise PluginError(f"{where}: 'related' names '{each['id']}', which may not be recommended here")
+        raise PluginError(
+            f"{where}: 'related' names '{each['id']}', which may not be recommended here"
+        )
     return {
-        "title": target.title,
+        "title": target.meta.get("title") or target.title,
         "url": target.url,
         "category": target.meta.get("category"),
         "kind": target.meta.get("kind"),

@@ -43,14 +43,14 @@ def _rules(published: Published) -> Iterator[Rule]:
     """Yield the rules of one article in its order; sentences on one point that follow one another are one rule."""
     runs: dict[str, Rule] = {}
     before: Sentence | None = None
-    listed: set[tuple[str, str]] = set()
+    listed: set[str] = set()
     for sentence in walk(published.article.blocks):
         found: dict[str, Rule] = {}
         for point, amount in stated(sentence, published.verdict.category):
-            if (point.theme, sentence.lead) in listed:
-                continue  # the rule that opens the list holds its items
+            if sentence.lead in listed:
+                break  # the rule that opens the list holds its items
             if sentence.items:
-                listed.add((point.theme, sentence.text))
+                listed.add(sentence.text)
             rule = _rule(point, amount, sentence, published)
             run = runs.get(point.id)
             follows = before is not None and before.anchor == sentence.anchor

@@ -11,9 +11,15 @@ from scraper.rules import table
 
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 _NUMBERED = re.compile(r"[〔\[【（(]((?:19|20)[0-9]{2})[〕\]】）)]\s*[0-9]{1,4}\s*号")
-_IN_FORCE = re.compile(r"自((?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})年[^。，]{2,8}日?起(?:施行|执行|实施)")
-_DATED = re.compile(r"[（(]?((?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})年[^年]{2,4}月[^月]{1,3}日[）)]?")
-_SIGNED = re.compile(r"((?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日$")
+_IN_FORCE = re.compile(
+    r"自((?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})年[^。，]{2,8}日?起(?:施行|执行|实施)"
+)
+_DATED = re.compile(
+    r"[（(]?((?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})年[^年]{2,4}月[^月]{1,3}日[）)]?"
+)
+_SIGNED = re.compile(
+    r"((?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日$"
+)
 EARLY = 16
 """Characters from the start of a sentence within which the people it is about are named; later it speaks of others."""
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
@@ -24,7 +30,9 @@ _TITLED = re.compile(
 )
 _OFFICE = re.compile(rf"^(?:中共)?{_NAME}(?:委|人民政府|重点|乡村)[\u4e00-\u9fff ]{{0,24}}$")
 _NAMED = re.compile(rf"《{_NAME}[\u4e00-\u9fff]{{2,24}}(?:办法|规定|细则|制度|意见|方案)")
-_NO_NAME = re.compile(r"^(?:[各本全我该每到在从由向对关选为于]|市|县|区|省|乡|镇|派出|接收|挂职|有关|机关|基层|上级|新一轮)")
+_NO_NAME = re.compile(
+    r"^(?:[各本全我该每到在从由向对关选为于]|市|县|区|省|乡|镇|派出|接收|挂职|有关|机关|基层|上级|新一轮)"
+)
 
 
 def applies_to(sentence: Sentence, published: Published) -> str:
@@ -37,7 +45,8 @@ def applies_to(sentence: Sentence, published: Published) -> str:
     if titled and not titled.is_general and (said is None or said.is_general or said.start > EARLY):
         return titled.name
     found = said or titled or _class("\n".join(sentence.headings))
-    return (found or _most_named(published.article.body) or _Named("", True, 0)).name
+    found = found or _most_named(published.article.body)
+    return found.name if found else ""
 
 
 def place(sentence: Sentence, published: Published) -> str:

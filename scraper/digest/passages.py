@@ -12,7 +12,9 @@ LONGEST = 420
 
 _SENTENCE_END = "。！？"
 _OPEN, _CLOSE = "“‘（《「『", "”’）》」』"
-_ITEM = re.compile(r"\s*(?:（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.．、）]|（[0-9]{1,2}）|[①-⑳])")
+_ITEM = re.compile(
+    r"\s*(?:（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.．、）]|（[0-9]{1,2}）|[①-⑳])"
+)
 _MOST_ITEMS = 12
 _STATEMENT = re.compile("，.*[。；]$")
 """A heading that is a sentence of the text as well: 下派干部每月在乡镇工作不得少于二十天，……。"""

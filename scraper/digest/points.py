@@ -55,7 +55,7 @@ def stated(sentence: Sentence, category: Category) -> Iterator[tuple[Point, str]
         return
     themes: set[str] = set()
     for point in points():
-        if point.theme not in themes and (found := _match(point, sentence)) is not None:
+        if point.theme not in themes and (found := match(point, sentence)) is not None:
             themes.add(point.theme)
             yield point, found
 
@@ -81,13 +81,15 @@ def is_withheld(text: str) -> bool:
     return bool(cues("withhold").search(text))
 
 
-def _match(point: Point, sentence: Sentence) -> str | None:
+def match(point: Point, sentence: Sentence) -> str | None:
     """Return the amount, "" where the point has none, None where the sentence does not state it."""
-    if match := point.pattern.search(sentence.text):
-        amount = next(filter(None, match.groups()), "") if point.has_amount else ""
+    if seen := point.pattern.search(sentence.text):
+        amount = next(filter(None, seen.groups()), "") if point.has_amount else ""
         return normal(amount) if amount else ""
     if point.section and point.within:
         around = (*sentence.headings[-1:], sentence.lead)
-        if any(point.section.search(text) for text in around) and point.within.search(sentence.text):
+        if any(point.section.search(text) for text in around) and point.within.search(
+            sentence.text
+        ):
             return ""
     return None

@@ -40,9 +40,7 @@ def relate(
 ) -> tuple[Published, ...]:
     """Return the articles with what is related to each: at most five, none without a bearing on secondment or withdrawn."""
     chosen = [
-        each
-        for each in published
-        if each.verdict.relevance != "weak" and each.id not in withdrawn
+        each for each in published if each.verdict.relevance != "weak" and each.id not in withdrawn
     ]
     found = vectors([each.article for each in chosen])
     known = [traits(each) for each in chosen]
@@ -57,7 +55,7 @@ def _lists(
     lists: dict[str, tuple[Related, ...]] = {}
     for number, each in enumerate(chosen):
         scores = likeness(found[number], found, places)
-        beside = {other for key in known[number].keys() for other in keys[key]}
+        beside = {other for key in known[number].shared_with() for other in keys[key]}
         for other in beside - set(scores):
             scores[other] = 0.0
         scores.pop(number, None)
@@ -73,7 +71,7 @@ def _by_key(known: Sequence[Traits]) -> Mapping[tuple[str, str], tuple[int, ...]
     """Return who has a trait, for traits that tell something apart."""
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, each in enumerate(known):
-        for key in each.keys():
+        for key in each.shared_with():
             found[key].append(number)
     return {key: tuple(each) if len(each) < COMMON else () for key, each in found.items()}
 

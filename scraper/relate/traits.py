@@ -28,7 +28,7 @@ class Traits:
     tells_success: bool = False
     tells_problems: bool = False
 
-    def keys(self) -> Iterator[tuple[str, str]]:
+    def shared_with(self) -> Iterator[tuple[str, str]]:
         """Yield what others may be found by that have it too."""
         for kind in ("documents", "counties", "posts"):
             yield from ((kind, value) for value in sorted(getattr(self, kind)))
@@ -100,7 +100,8 @@ def _narrow() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _finds_fault(body: str) -> bool:
-    return len(set(any_of("relate", "problems").findall(body))) >= table("relate")["fewest"]
+    fewest: int = table("relate")["fewest"]
+    return len(set(any_of("relate", "problems").findall(body))) >= fewest
 
 
 @cache

@@ -16,6 +16,7 @@ _KINDS: dict[Category, str] = {
     "regulation": "办法、规定、细则和制度：长期管着一类人的条款。",
 }
 
+
 def indexes(published: Sequence[Published], rules: Sequence[Rule] = ()) -> tuple[Page, ...]:
     """Return `index.md` of each category folder; articles without a bearing on secondment are counted apart."""
     return tuple(_index(category, published, rules) for category in FOLDERS)

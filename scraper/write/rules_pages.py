@@ -75,7 +75,10 @@ def _index(rules: Sequence[Rule]) -> Page:
     if not found:
         sections.append("本库现有的文章里，没有找到写明请假、待遇、期限、组织关系或考核的句子。")
     sections.append("到岗时要问些什么，见[管理制度](../regulations/index.md)。")
-    meta = {"title": "规定摘编", "description": "各篇文章里写明的规定，按事项摘在一处，逐句注明出处。"}
+    meta = {
+        "title": "规定摘编",
+        "description": "各篇文章里写明的规定，按事项摘在一处，逐句注明出处。",
+    }
     return _page("index", meta, sections)
 
 
@@ -102,9 +105,7 @@ def _theme_page(
     return _page(theme["slug"], meta, sections)
 
 
-def _point(
-    title: str, rules: Sequence[Rule], by_id: Mapping[str, Published]
-) -> Iterator[str]:
+def _point(title: str, rules: Sequence[Rule], by_id: Mapping[str, Published]) -> Iterator[str]:
     """Yield the section of one point; statements of one length or number stand together, the most frequent first."""
     if not rules:
         return

@@ -17,7 +17,7 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from tests.quality import score, score_pages, score_text, score_whole, table
+from tests.quality import score, score_pages, score_rules, score_text, score_whole, table
 from tests.quality.label import Label
 from tests.quality.labels import load_all
 from tests.quality.leaks import leaks
@@ -211,6 +211,8 @@ def main(arguments: Sequence[str]) -> int:
     _print(table.of_groups(totals, floors(), names=NAMES))
     if "--pages" in arguments:
         _print(table.of_pages(((r.label, r.figures) for r in reports), names=NAMES))
+    rules = rules_of(runs)
+    _print(score_rules.told(rules, misses="--misses" in arguments))
     _print([f"all samples: {', '.join(f'{n} {name}' for name, n in counted.items())}"])
     _print(filter(None, [not_yet(reports)]))
     if "--misses" in arguments:
@@ -218,9 +220,16 @@ def main(arguments: Sequence[str]) -> int:
     failures = (
         *unreadable(reports),
         *shortfalls(totals, counted, leaks_by_path(runs), floors()),
+        *score_rules.shortfalls(rules, floors()),
     )
     _print(f"BELOW THE FLOOR  {text}" for text in failures)
     return 1 if failures else 0
+
+
+def rules_of(runs: Mapping[str, Outcome]) -> dict[str, dict[str, score.Figure]]:
+    """Score the digest of rules over all pages whose rules are labelled: the held-out ones are not."""
+    published = [each for group in GROUPS if group != "held_out" for each in runs[group].published]
+    return score_rules.measure(published)
 
 
 def leaks_by_path(runs: Mapping[str, Outcome]) -> dict[str, tuple[str, ...]]:

@@ -1,10 +1,8 @@
 """Score the digest of rules against rules.yml: what is quoted under the right theme, and what is missed.
 
-    python -m tests.quality.score_rules            precision and recall, pages to tune by and pages held apart
-    python -m tests.quality.score_rules --misses   and what is wrong or missed on the pages to tune by
+The gate prints the figures (python -m tests.quality.gate); with --misses what is wrong on the pages to tune by, too.
 """
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,6 +53,27 @@ def measure(published: Sequence[Published]) -> dict[str, dict[str, Figure]]:
         for name, figure in _score(each, own, page).items():
             totals[group][name] += figure
     return totals
+
+
+def told(totals: Mapping[str, Mapping[str, Figure]], *, misses: bool) -> Iterator[str]:
+    """Yield a line for each group, and what is wrong or missed on the pages to tune by."""
+    for group, figures in totals.items():
+        shares = (f"{name} {f.share:.3f} ({f.right}/{f.of})" for name, f in figures.items())
+        yield f"{group}: {', '.join(shares)}"
+    for name, figure in totals[GROUPS[0]].items() if misses else ():
+        yield from (f"rules {name} | {text}" for text in figure.missed)
+
+
+def shortfalls(
+    totals: Mapping[str, Mapping[str, Figure]], floors: Mapping[str, Mapping[str, float]]
+) -> tuple[str, ...]:
+    """Tell every figure below its floor."""
+    return tuple(
+        f"{group}: {name} {totals[group][name].share:.4f} is below its floor of {floor}"
+        for group in GROUPS
+        for name, floor in floors[group].items()
+        if totals[group][name].share < floor
+    )
 
 
 def is_held_apart(published: Published) -> bool:
@@ -111,10 +130,7 @@ def _is_free(text: str, page: Page) -> bool:
 def _is_quoted(want: tuple[str, str], shown: Sequence[Rule]) -> bool:
     theme, piece = want
     return any(
-        piece in passage.text
-        for rule in shown
-        if rule.theme == theme
-        for passage in rule.passages
+        piece in passage.text for rule in shown if rule.theme == theme for passage in rule.passages
     )
 
 
