@@ -183,6 +183,23 @@ def test_a_lost_number_in_an_item_withholds_the_whole_list() -> None:
     assert rule.withheld
 
 
+def test_a_number_of_days_is_told_with_its_period() -> None:
+    texts = ("每月在岗不少于二十天。", "每年在岗时间不少于200天。", "每周在岗不少于三天。")
+    amounts = [rule.amount for text in texts for rule in digest([article(f"挂职干部{text}")])]
+    assert amounts == ["每月20天", "每年200天", "每周3天"]
+
+
+def test_a_sentence_that_the_source_cuts_off_is_left_out() -> None:
+    cut = article(
+        "考核结果存入本人档案。", "有下列情形之一的，应当终止挂职：（一）无正当理由连续旷工或者"
+    )
+    lost = replace(cut, article=replace(cut.article, missing=("end",)))
+    assert len(quoted(cut)) == 2
+    assert quoted(lost) == ["考核结果存入本人档案。"]
+    headless = replace(cut, article=replace(cut.article, missing=("start",)))
+    assert "考核结果存入本人档案。" not in quoted(headless)
+
+
 def test_articles_without_a_bearing_and_those_withdrawn_are_left_out() -> None:
     published = article("挂职时间一般为一年。")
     weak = replace(published, verdict=replace(published.verdict, relevance="weak"))

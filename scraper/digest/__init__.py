@@ -11,10 +11,11 @@ from scraper.digest.bearing import applies_to, place, year
 from scraper.digest.numbers import is_implausible
 from scraper.digest.passages import Sentence, walk
 from scraper.digest.points import Point, is_withheld, stated
-from scraper.model import Passage, Published, Rule
+from scraper.model import Article, Passage, Published, Rule
 
 __all__ = ["digest", "is_quotable"]
 
+_STOPS = tuple("。！？”）；：")
 _ORDER = {"regulation": 0, "policy": 1, "case": 2}
 
 
@@ -44,7 +45,7 @@ def _rules(published: Published) -> Iterator[Rule]:
     runs: dict[str, Rule] = {}
     before: Sentence | None = None
     listed: set[str] = set()
-    for sentence in walk(published.article.blocks):
+    for sentence in _whole(published.article):
         found: dict[str, Rule] = {}
         for point, amount in stated(sentence, published.verdict.category):
             if sentence.lead in listed:
@@ -60,6 +61,16 @@ def _rules(published: Published) -> Iterator[Rule]:
         yield from (rule for id_, rule in runs.items() if not _continues(rule, found.get(id_)))
         runs, before = found, sentence
     yield from runs.values()
+
+
+def _whole(article: Article) -> Iterator[Sentence]:
+    """Yield the sentences of an article but those that the loss of its beginning or end has cut."""
+    sentences = list(walk(article.blocks))
+    if "start" in article.missing:
+        sentences = sentences[1:]
+    if "end" in article.missing and sentences and sentences[-1].text[-1:] not in _STOPS:
+        sentences = sentences[:-1]
+    yield from sentences
 
 
 def _rule(point: Point, amount: str, sentence: Sentence, published: Published) -> Rule:

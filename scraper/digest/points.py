@@ -11,6 +11,9 @@ from scraper.model import Category
 from scraper.rules import table
 
 
+_PERIOD = re.compile("每(?:个|批)?([月周年])")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """One thing that rules say something about."""
@@ -22,6 +25,7 @@ class Point:
     section: re.Pattern[str] | None
     within: re.Pattern[str] | None
     has_amount: bool
+    has_period: bool
 
 
 @cache
@@ -36,6 +40,7 @@ def points() -> tuple[Point, ...]:
             section=re.compile(rule["section"]) if "section" in rule else None,
             within=re.compile(rule["within"]) if "within" in rule else None,
             has_amount=rule.get("amount", False),
+            has_period=rule.get("per", False),
         )
         for name, rule in table("digest").items()
         if rule["scope"] == "point"
@@ -84,12 +89,18 @@ def is_withheld(text: str) -> bool:
 def match(point: Point, sentence: Sentence) -> str | None:
     """Return the amount, "" where the point has none, None where the sentence does not state it."""
     if seen := point.pattern.search(sentence.text):
-        amount = next(filter(None, seen.groups()), "") if point.has_amount else ""
-        return normal(amount) if amount else ""
+        return _amount(point, seen)
     if point.section and point.within:
         around = (*sentence.headings[-1:], sentence.lead)
-        if any(point.section.search(text) for text in around) and point.within.search(
-            sentence.text
-        ):
+        if any(map(point.section.search, around)) and point.within.search(sentence.text):
             return ""
     return None
+
+
+def _amount(point: Point, seen: re.Match[str]) -> str:
+    """Return the length or number that a sentence names, spelt as all are; a number of days only with its period."""
+    amount = next(filter(None, seen.groups()), "") if point.has_amount else ""
+    if not amount or not point.has_period:
+        return normal(amount) if amount else ""
+    periods = _PERIOD.findall(seen.string[: seen.end()])
+    return f"每{periods[-1]}{normal(amount)}" if periods else ""
