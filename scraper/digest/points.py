@@ -10,7 +10,6 @@ from scraper.digest.passages import LONGEST, Sentence
 from scraper.model import Category
 from scraper.rules import table
 
-
 _PERIOD = re.compile("每(?:个|批)?([月周年])")
 
 
