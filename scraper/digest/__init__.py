@@ -4,7 +4,7 @@ A reader may act on them, so what is doubtful is left out, and a rule whose numb
 not quoted. The cues are data: rules/digest.toml, digest_people.toml, digest_themes.toml.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from scraper.digest.bearing import applies_to, place, year
