@@ -208,3 +208,17 @@ def test_every_article_is_in_exactly_one_family(texts: list[str]) -> None:
     assert sorted(a.source.file for a in found) == sorted(a.source.file for a in articles)
     bodies = [{fold(a.body) for a in (f.article, *(v.article for v in f.variants))} for f in families]  # fmt: skip
     assert all(one.isdisjoint(other) for one in bodies for other in bodies if one is not other)
+
+
+def test_a_report_with_words_changed_under_a_title_of_another_site_is_one_text() -> None:
+    other = REPORT.replace("千方百计", "想方设法").replace("真心实意", "诚心诚意")
+    one = _article(REPORT, title="挂职县长助理工作汇报")
+    assert _sizes(collate([one, _article(other, "b.txt", title="海边来的年轻人")])) == [2]
+    assert _sizes(
+        collate(
+            [
+                _article(REPORT, title="关于选派医生挂职的通知"),
+                _article(other, "b.txt", title="关于选派教师挂职的通知"),
+            ]
+        )
+    ) == [1, 1]

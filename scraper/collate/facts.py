@@ -120,10 +120,20 @@ def _value(number: str, *, is_year: bool) -> str:
 
 
 def differ_in_title(one: Article, other: Article) -> bool:
-    """Tell whether both texts bear titles of their own that name different subjects."""
+    """Tell whether both texts are documents with titles of their own that name different subjects.
+
+    Reports and speeches get a new title wherever they are reprinted: theirs tell nothing.
+    """
     left = fold(one.title) if one.title_given else ""
     right = fold(other.title) if other.title_given else ""
-    return bool(left and right) and left not in right and right not in left
+    if not (_DOCUMENT.search(left) and _DOCUMENT.search(right)):
+        return False
+    return left not in right and right not in left
+
+
+_DOCUMENT = re.compile(
+    "(通知|通告|公告|意见|方案|办法|规定|制度|细则|规划|计划|决定|批复|复函|函)(试行|暂行|草案)?$"
+)
 
 
 Replaced = tuple[str, str, bool]
