@@ -1,12 +1,13 @@
 """Give every article the id it has always had.
 
-An id is made from the words of the body once, and then kept in the registry: the article is told again by the exact
-text of any of its copies, or, after its page has changed, by a sketch of it. The registry only grows: an entry whose
-article is gone, or was merged into another, stays, so that no address is ever given to another text.
+An id is made from the words of the body once, and then kept in the registry: the article is told again by its exact
+text, or, after its page has changed, by a sketch of it. A merged article keeps its entry with its own text, so that it
+is itself again where the family splits. The registry only grows: an entry whose article is gone, or was merged into
+another, stays, so that no address is ever given to another text.
 """
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b, sha256
 
@@ -14,6 +15,8 @@ from scraper.anchors import fold
 from scraper.model import Article, Family, Identity
 
 ID_DIGITS = 10
+COPY_DIGITS = 16
+"""Hex digits of a fingerprint that the registry keeps of the copies an article was published with."""
 SHINGLE = 4
 SKETCH = 64
 SAME = 0.25
@@ -45,18 +48,28 @@ def identify(
     """Return the families in the given order, each with its id, and the registry after this run.
 
     The same families and registry always give the same ids, in any process. In the new registry known entries keep
-    their places, new ones follow in the order of the families; an entry whose article has changed holds its new text.
+    their places, new ones follow in the order of the families; an entry whose article has changed holds its new text,
+    one whose article was merged into another names that in `into`.
     """
     members = [_members(family) for family in families]
     claims = _claims(members, registry)
     taken = {entry.id for entry in registry}
     named: list[Named] = []
     entries = {entry.id: entry for entry in registry}
-    for family, texts, places in zip(families, members, claims, strict=True):
-        old = [registry[place] for place in sorted(places)]
+    for family, texts, claim in zip(families, members, claims, strict=True):
+        old = [registry[place] for place in sorted(claim)]
         known = old[0].id if old else _new_id(texts[0].fingerprint, taken)
         taken.add(known)
-        entries[known] = _entry(known, texts[0], family.article.title, entries.get(known))
+        if not old:
+            entries[known] = _learnt(Identity(id=known, fingerprint="", sketch=""), texts[0])
+        for place, text in claim.items():
+            entry = _learnt(registry[place], text)
+            entries[entry.id] = replace(entry, into="" if entry.id == known else known, copies=())
+        entries[known] = replace(
+            entries[known],
+            title=family.article.title,
+            copies=_others(texts, entries[known].fingerprint),
+        )
         aliases = tuple(f"a/{entry.id}.md" for entry in old[1:])
         named.append(Named(id=known, family=family, aliases=aliases))
     return tuple(named), tuple(entries.values())
@@ -66,6 +79,10 @@ def identify(
 class _Text:
     folded: str
     fingerprint: str
+
+
+_Claim = dict[int, _Text | None]
+"""Places of the registry entries that go to one family, each with the text that its entry is to learn, if any."""
 
 
 def _members(family: Family) -> tuple[_Text, ...]:
@@ -78,10 +95,17 @@ def _text(article: Article) -> _Text:
     return _Text(folded, sha256(folded.encode()).hexdigest())
 
 
-def _entry(known: str, text: _Text, title: str, before: Identity | None) -> Identity:
-    if before is not None and before.fingerprint == text.fingerprint:
-        return replace(before, title=title)
-    return Identity(id=known, fingerprint=text.fingerprint, sketch=sketch(text.folded), title=title)
+def _learnt(entry: Identity, text: _Text | None) -> Identity:
+    """Return the entry with the text that it was told by; None is one that leaves it as it was."""
+    if text is None or text.fingerprint == entry.fingerprint:
+        return entry
+    return replace(entry, fingerprint=text.fingerprint, sketch=sketch(text.folded))
+
+
+def _others(texts: Sequence[_Text], own: str) -> tuple[str, ...]:
+    return tuple(
+        sorted({text.fingerprint[:COPY_DIGITS] for text in texts if text.fingerprint != own})
+    )
 
 
 def _new_id(fingerprint: str, taken: set[str]) -> str:
@@ -95,54 +119,115 @@ def _new_id(fingerprint: str, taken: set[str]) -> str:
         digits = sha256(digits.encode()).hexdigest()
 
 
-def _claims(
-    members: Sequence[tuple[_Text, ...]], registry: Sequence[Identity]
-) -> tuple[set[int], ...]:
-    """Return for each family the places of its registry entries; no entry has two families."""
-    claims: tuple[set[int], ...] = tuple(set() for _ in members)
+def _claims(members: Sequence[tuple[_Text, ...]], registry: Sequence[Identity]) -> list[_Claim]:
+    """Return for each family the places of its registry entries; no entry has two families.
+
+    An entry goes where its own text stands; else where a text stands that is like it; else where one of the copies does
+    that it was published with; else where the entry went that it was merged with.
+    """
+    claims: list[_Claim] = [{} for _ in members]
+    held = _claim_exact(members, registry, claims)
+    for find in (_similar, _copies):
+        free = _free(registry, claims)
+        for place, number, text in find(members, registry, free, held):
+            claims[number][place] = None if text.fingerprint in held else text
+            held |= {text.fingerprint}  # no two entries learn one text
+    _claim_linked(registry, claims)
+    return claims
+
+
+def _free(registry: Sequence[Identity], claims: Sequence[_Claim]) -> list[int]:
+    taken = {place for claim in claims for place in claim}
+    return [place for place in range(len(registry)) if place not in taken]
+
+
+def _claim_exact(
+    members: Sequence[tuple[_Text, ...]], registry: Sequence[Identity], claims: Sequence[_Claim]
+) -> frozenset[str]:
+    """Give each entry the family that holds its own text; return the fingerprints of those texts."""
     owners: dict[str, list[int]] = {}
     for number, texts in enumerate(members):
         for fingerprint in {text.fingerprint for text in texts}:
             owners.setdefault(fingerprint, []).append(number)
-    free: list[int] = []
-    exact: set[str] = set()
+    held: set[str] = set()
     for place, entry in enumerate(registry):
         candidates = owners.get(entry.fingerprint, ())
-        if not candidates:
-            free.append(place)
-            continue
-        # Where one text stands in two families, each takes one of the entries that hold it.
-        owner = next((number for number in candidates if not claims[number]), candidates[0])
-        claims[owner].add(place)
-        exact.add(entry.fingerprint)
-    for place, number in _similar(members, registry, free, exact):
-        claims[number].add(place)
-    return claims
+        if candidates:
+            # Where one text stands in two families, each takes one of the entries that hold it.
+            owner = next((number for number in candidates if not claims[number]), candidates[0])
+            claims[owner][place] = None
+            held.add(entry.fingerprint)
+    return frozenset(held)
 
 
 def _similar(
     members: Sequence[tuple[_Text, ...]],
     registry: Sequence[Identity],
     free: Sequence[int],
-    exact: set[str],
-) -> Iterator[tuple[int, int]]:
-    """Yield entries with the family that is most like each, the most alike pairs first."""
+    held: frozenset[str],
+) -> Iterator[tuple[int, int, _Text]]:
+    """Yield entries with the family that is most like each and the text of it, the most alike pairs first."""
     if not free:
         return
     known = {place: _hashes(registry[place].sketch) for place in free}
-    pairs: list[tuple[float, int, int]] = []
+    pairs: list[tuple[float, int, int, int]] = []
     for number, texts in enumerate(members):
-        for text in texts:
-            if text.fingerprint not in exact:
+        for which, text in enumerate(texts):
+            if text.fingerprint not in held:
                 own = _hashes(sketch(text.folded))
-                pairs += [(-_alike(own, known[place]), place, number) for place in free]
+                pairs += [(-_alike(own, known[place]), place, number, which) for place in free]
     done: set[int] = set()
-    for likeness, place, number in sorted(pairs):
+    for likeness, place, number, which in sorted(pairs):
         if -likeness < SAME:
             return
         if place not in done:
             done.add(place)
-            yield place, number
+            yield place, number, members[number][which]
+
+
+def _copies(
+    members: Sequence[tuple[_Text, ...]],
+    registry: Sequence[Identity],
+    free: Sequence[int],
+    held: frozenset[str],
+) -> Iterator[tuple[int, int, _Text]]:
+    """Yield entries whose own text is gone with a family that holds one of the copies it was published with."""
+    del held
+    found = {
+        text.fingerprint[:COPY_DIGITS]: (number, text)
+        for number, texts in reversed(list(enumerate(members)))
+        for text in reversed(texts)
+    }
+    for place in free:
+        copy = next((copy for copy in registry[place].copies if copy in found), None)
+        if copy is not None:
+            number, text = found[copy]
+            yield place, number, text
+
+
+def _claim_linked(registry: Sequence[Identity], claims: Sequence[_Claim]) -> None:
+    """Let entries without a text go where those went that they were merged with, the survivor or one merged into it."""
+    homes = {registry[place].id: number for number, claim in enumerate(claims) for place in claim}
+    left = _free(registry, claims)
+    while left:
+        found = {
+            place: home
+            for place in left
+            if (home := _home(registry[place], registry, homes)) is not None
+        }
+        if not found:
+            return
+        for place, home in found.items():
+            claims[home][place] = None
+            homes[registry[place].id] = home
+        left = [place for place in left if place not in found]
+
+
+def _home(entry: Identity, registry: Sequence[Identity], homes: Mapping[str, int]) -> int | None:
+    if entry.into in homes:
+        return homes[entry.into]
+    heirs = (homes[other.id] for other in registry if other.into == entry.id and other.id in homes)
+    return next(heirs, None)
 
 
 def sketch(folded: str) -> str:

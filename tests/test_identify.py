@@ -118,7 +118,7 @@ def test_a_merged_family_keeps_its_oldest_id_and_the_other_leads_there() -> None
     named, registry = identify([family(NAMES[2], NAMES[0])], REGISTRY)
     assert ids(named) == [FIRST[0].id]
     assert named[0].aliases == (f"a/{FIRST[2].id}.md",)
-    assert registry[2] == REGISTRY[2], "the superseded entry stays as it was"
+    assert registry[2] == replace(REGISTRY[2], into=FIRST[0].id), "its own text stays with it"
     again, unchanged = identify([family(NAMES[2], NAMES[0])], registry)
     assert (again, unchanged) == (named, registry)
 

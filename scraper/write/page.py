@@ -74,6 +74,7 @@ def head(published: Published) -> dict[str, object]:
         "variants": [_variant(variant) for variant in published.variants],
         "annex_of": published.annex_of,
         "aliases": list(published.aliases),
+        "moved_anchors": dict(published.moved) or None,
         "tags": [verdict.kind, completeness(article), RELEVANCE[verdict.relevance]],
         "description": article.summary,
     }
