@@ -30,6 +30,11 @@ With 32 hashes the first and the third lie at 0.16 and 0.19: too near to each ot
 """
 
 
+NEAR = 0.1
+"""How much more alike a text must be that is known as another entry's: two copies of one text differ by less than a
+sketch tells (64 hashes estimate to 0.06), and one that nobody has is the likelier one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     """A family under its id; `aliases` are the addresses of ids that its copies had before they were merged.
@@ -122,17 +127,21 @@ def _new_id(fingerprint: str, taken: set[str]) -> str:
 def _claims(members: Sequence[tuple[_Text, ...]], registry: Sequence[Identity]) -> list[_Claim]:
     """Return for each family the places of its registry entries; no entry has two families.
 
-    An entry goes where its own text stands; else where a text stands that is like it; else where one of the copies does
-    that it was published with; else where the entry went that it was merged with.
+    An entry goes where its own text stands; else where the text stands that is most like it; else where one of the copies
+    does that it was published with; else where the entry went that it was merged with.
     """
     claims: list[_Claim] = [{} for _ in members]
     held = _claim_exact(members, registry, claims)
-    for find in (_similar, _copies):
-        free = _free(registry, claims)
-        for place, number, text in find(members, registry, free, held):
-            claims[number][place] = None if text.fingerprint in held else text
-            held |= {text.fingerprint}  # no two entries learn one text
+    free = _free(registry, claims)
+    linked = _linked(members, registry, claims, free)
+    for place, number, text in _similar(members, registry, linked, held):
+        claims[number][place] = None if text.fingerprint in held else text
+        held |= {text.fingerprint}  # no two entries learn one text
+    for place in _free(registry, claims):
+        if linked[place]:
+            claims[linked[place][0]][place] = None
     _claim_linked(registry, claims)
+    _teach(members, registry, claims, held)
     return claims
 
 
@@ -160,22 +169,51 @@ def _claim_exact(
     return frozenset(held)
 
 
+def _linked(
+    members: Sequence[tuple[_Text, ...]],
+    registry: Sequence[Identity],
+    claims: Sequence[_Claim],
+    free: Sequence[int],
+) -> dict[int, list[int]]:
+    """Return for each free entry the families that its article was last one with: by its copies, then by what was merged."""
+    holders = {
+        text.fingerprint[:COPY_DIGITS]: number
+        for number, texts in reversed(list(enumerate(members)))
+        for text in texts
+    }
+    homes = _homes(registry, claims)
+    found = {}
+    for place in free:
+        entry = registry[place]
+        copies = [holders[copy] for copy in entry.copies if copy in holders]
+        home = _home(entry, registry, homes)
+        found[place] = copies if home is None else [*copies, home]
+    return found
+
+
 def _similar(
     members: Sequence[tuple[_Text, ...]],
     registry: Sequence[Identity],
-    free: Sequence[int],
+    linked: Mapping[int, Sequence[int]],
     held: frozenset[str],
 ) -> Iterator[tuple[int, int, _Text]]:
-    """Yield entries with the family that is most like each and the text of it, the most alike pairs first."""
-    if not free:
-        return
-    known = {place: _hashes(registry[place].sketch) for place in free}
+    """Yield entries with the family that is most like each and the text of it, the most alike pairs first.
+
+    A text that is that of another entry counts only in a family that the article was one with: two notices may differ in
+    a year, and where one is gone its address must not lead to the other.
+    """
+    known = {place: _hashes(registry[place].sketch) for place in linked}
     pairs: list[tuple[float, int, int, int]] = []
     for number, texts in enumerate(members):
+        within = [place for place in linked if number in linked[place]]
         for which, text in enumerate(texts):
-            if text.fingerprint not in held:
+            places = within if text.fingerprint in held else list(linked)
+            if places:
                 own = _hashes(sketch(text.folded))
-                pairs += [(-_alike(own, known[place]), place, number, which) for place in free]
+                less = NEAR if text.fingerprint in held else 0.0
+                pairs += [
+                    (less - _alike(own, known[place]), place, number, which) for place in places
+                ]
     done: set[int] = set()
     for likeness, place, number, which in sorted(pairs):
         if -likeness < SAME:
@@ -185,29 +223,9 @@ def _similar(
             yield place, number, members[number][which]
 
 
-def _copies(
-    members: Sequence[tuple[_Text, ...]],
-    registry: Sequence[Identity],
-    free: Sequence[int],
-    held: frozenset[str],
-) -> Iterator[tuple[int, int, _Text]]:
-    """Yield entries whose own text is gone with a family that holds one of the copies it was published with."""
-    del held
-    found = {
-        text.fingerprint[:COPY_DIGITS]: (number, text)
-        for number, texts in reversed(list(enumerate(members)))
-        for text in reversed(texts)
-    }
-    for place in free:
-        copy = next((copy for copy in registry[place].copies if copy in found), None)
-        if copy is not None:
-            number, text = found[copy]
-            yield place, number, text
-
-
 def _claim_linked(registry: Sequence[Identity], claims: Sequence[_Claim]) -> None:
     """Let entries without a text go where those went that they were merged with, the survivor or one merged into it."""
-    homes = {registry[place].id: number for number, claim in enumerate(claims) for place in claim}
+    homes = _homes(registry, claims)
     left = _free(registry, claims)
     while left:
         found = {
@@ -223,11 +241,30 @@ def _claim_linked(registry: Sequence[Identity], claims: Sequence[_Claim]) -> Non
         left = [place for place in left if place not in found]
 
 
+def _homes(registry: Sequence[Identity], claims: Sequence[_Claim]) -> dict[str, int]:
+    return {registry[place].id: number for number, claim in enumerate(claims) for place in claim}
+
+
 def _home(entry: Identity, registry: Sequence[Identity], homes: Mapping[str, int]) -> int | None:
     if entry.into in homes:
         return homes[entry.into]
     heirs = (homes[other.id] for other in registry if other.into == entry.id and other.id in homes)
     return next(heirs, None)
+
+
+def _teach(
+    members: Sequence[tuple[_Text, ...]],
+    registry: Sequence[Identity],
+    claims: Sequence[_Claim],
+    held: frozenset[str],
+) -> None:
+    """Give each entry whose own text is gone one of its family that no other entry has, so that it can follow that."""
+    for texts, claim in zip(members, claims, strict=True):
+        own = {text.fingerprint for text in texts}
+        left = [text for text in texts if text.fingerprint not in held]
+        for place in sorted(claim):
+            if left and claim[place] is None and registry[place].fingerprint not in own:
+                claim[place] = left.pop(0)
 
 
 def sketch(folded: str) -> str:
