@@ -41,7 +41,7 @@ def notices(result: Result, pages: Collection[Path]) -> tuple[Problem, ...]:
     return tuple(
         Problem(
             message=Message(
-                zh=f"{entry.id}“{entry.title}”：来源里已没有这篇文章，网址保留，改放一则告示。不是有意移出的，请把来源文件放回去",
+                zh=f"{entry.id}《{entry.title}》：来源里已没有这篇文章，网址保留，改放一则告示。不是有意移出的，请把来源文件放回去",
                 en=f"{entry.id} '{entry.title}': the sources no longer hold this article; a notice stays at its address. If"
                 " that was not meant, put the source back",
             )
