@@ -20,10 +20,11 @@ test: python ## run all tests, those in the browser too
 	@chromium="$$('$(PYTHON)' bootstrap.py test-env)" && export GUAZHI_CHROMIUM="$$chromium" && \
 	set -x && $(BIN)/python -m pytest $(PYTEST_ARGS)
 
-check: test-env ## format check, lint, types, then all tests
+check: test-env ## format check, lint, types, sources against docs, then all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/guazhi check
 	@$(MAKE) --no-print-directory test
 
 fix: test-env ## format and mend what ruff can mend
@@ -40,6 +41,7 @@ bench: test-env ## measure; with DIR=folder of pages and gold texts also the ext
 	$(BIN)/python -m benchmarks.train_furniture
 	$(BIN)/python -m benchmarks.train_foreign
 	$(BIN)/python -m benchmarks.train_seams
+	$(BIN)/python -m benchmarks.collate
 	$(if $(DIR),$(BIN)/python -m benchmarks.extract $(DIR))
 
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \

@@ -31,7 +31,7 @@ SHORTEST_TEXT = 200
 FOLDS = 5
 SEED = 7
 
-GIVEN = "drawn-rule = 2.5\nlisted = 4.0\nmuch-between = 1.5\n"
+GIVEN = "drawn-rule = 2.5\ngiven-in-full = 4.0\nlisted = 4.0\nmuch-between = 1.5\n"
 
 Example = tuple[frozenset[str], bool, str]
 """What was observed, whether it is a seam, the page."""

@@ -119,6 +119,7 @@ class _Read(_Identify):
 
 class _Link(Treeprocessor):
     def run(self, root: Element) -> None:
+        _hide_notes(root)
         for block in list(_blocks(root)):
             name = block.get("id", "")
             if name and block.tag in _LINKED:
@@ -127,6 +128,13 @@ class _Link(Treeprocessor):
                 link.set("title", _LABEL)
                 nested = (place for place, child in enumerate(block) if _holds_block(child))
                 block.insert(next(nested, len(block)), link)
+
+
+def _hide_notes(root: Element) -> None:
+    """Keep the numbers of footnotes out of the search index, where they would stand inside the words: 15012 元."""
+    for element in root.iter():
+        if element.get("id", "").startswith("fnref") or element.get("class") == "footnote":
+            element.set("data-search-exclude", "")
 
 
 def _blocks(element: Element) -> Iterator[Element]:

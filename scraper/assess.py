@@ -10,9 +10,12 @@ from functools import cache
 
 from scraper.folding import narrow
 from scraper.model import Article, Block, End
-from scraper.rules import table
+from scraper.rules import table, words
 
 _TERMINAL = "。!?;…”’』」》)】〕:"
+SENTENCE = 20
+"""Characters from which a line is a sentence, not a name or a bare heading."""
+
 REACH = 200
 """Blocks behind an announcement of points in which they are looked for."""
 
@@ -26,7 +29,11 @@ _DANGLING = re.compile(
     "(他|她|它)(?!们是|山|人|乡|日)|这(?!次|几|些|里|一年|个|样|两|三|份|篇|天|时|段)|从上述|综上|上述|此外|另外,|因此|所以|但是|然而|而且|于是|其次|"
     "第[二三四五六七八九],|[二三四五六]是|第一,"
 )
-_FIRST_IS_LATE = re.compile(r"^\s*[2-9](?=[一-龥])")
+_REFERENCE = re.compile(r"^\[\d{1,3}\]|出版社|\[[JMDCNR]\]")
+"""An entry of a bibliography, whose dots part author and title."""
+
+_SYLLABLES = frozenset(words("repair", "name_syllables")[0])
+_FIRST_IS_LATE = re.compile(r"^\s*[2-9](?=[一-龥])(?![年月日天号点])")
 
 
 def assess(article: Article) -> Article:
@@ -39,11 +46,20 @@ def assess(article: Article) -> Article:
 def find_damage(article: Article) -> tuple[str, ...]:
     """Return the kinds of loss that the text shows, in the order of rules/damage.toml."""
     texts = [narrow(block.text) for block in article.lead + article.blocks]
+    prose = [text for text in texts if not _REFERENCE.search(text)]
     return tuple(
         kind
         for kind, rule in table("damage").items()
-        if sum(len(_pattern(kind).findall(text)) for text in texts) >= rule["fewest"]
+        if sum(_is_trace(match) for text in prose for match in _pattern(kind).finditer(text))
+        >= rule["fewest"]
     )
+
+
+def _is_trace(match: re.Match[str]) -> bool:
+    """Tell whether a hit is a trace of loss: a dot inside a foreign name (亚当.斯密) is none."""
+    around = match.string[max(0, match.start() - 1) : match.end() + 1]
+    first, _, last = around.partition(".")
+    return not (last and first[-1:] in _SYLLABLES and last[0] in _SYLLABLES)
 
 
 @cache
@@ -99,17 +115,22 @@ def _lacks_end(blocks: Sequence[Block]) -> bool:
     last = blocks[-1]
     text = narrow(last.text).strip()
     if last.kind == "heading":
-        return True
+        return not (text.endswith("。") and len(text) >= SENTENCE and _follows_heading(blocks))
     if text.endswith((",", "、", ":")):
         return True
-    if (
-        text[-1:] not in _TERMINAL
-        and len(text) >= 20
-        and not _SIGN_OFF.search(text)
-        and "。" in text
-    ):
-        return True
+    if text[-1:] not in _TERMINAL and len(text) >= SENTENCE and not _SIGN_OFF.search(text):
+        return "。" in text or _breaks_off(text)
     return _announces_more(blocks)
+
+
+def _follows_heading(blocks: Sequence[Block]) -> bool:
+    """Tell whether the last heading stands below another one without a text of its own: points of one sentence each."""
+    return len(blocks) > 1 and blocks[-2].kind == "heading"
+
+
+def _breaks_off(text: str) -> bool:
+    """Tell whether a paragraph without a full stop is a sentence cut off: it has clauses and ends with a Han character."""
+    return bool(re.search("[,;][^,;、]*[一-龥]$", text)) and not re.search(r"\d{6,}|电话|\t", text)
 
 
 def _announces_more(blocks: Sequence[Block]) -> bool:

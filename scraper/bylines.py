@@ -9,7 +9,10 @@ _ROLES = frozenset(
     {"记者", "通讯员", "特约记者", "实习记者", "本报记者", "摄影", "编辑", "文", "图"}
 )
 _SPACED = re.compile(r"(?:^|\s)[一-龥]\s{1,3}[一-龥]$")
-_OFFICE = r"\S{2,20}(?:局|院|校|委|部|厅|处|公司|大学|学校|医院|县|市|区|镇|乡|办|中心|所|站|社|队|会|团|班|学员|部长|书记|主任|局长|县长|镇长|队员|教授|讲师|研究员)"
+_NOTE_MARKS = re.compile("(?<=[一-龥])[¹²³⁴⁵*※①②③④⑤]")
+"""What stands behind the names of authors and leads to a note."""
+
+_OFFICE = r"\S{2,20}(?:局|院|校|委|部|厅|处|公司|大学|学校|医院|县|市|区|镇|乡|办|中心|所|站|社|队|会|团|班|学员|部长|书记|主任|局长|县长|镇长|队员|教授|讲师|研究员|干部|检察官|法官|医生|教师|选调生)"
 
 
 def read_byline(text: str) -> str:
@@ -19,18 +22,26 @@ def read_byline(text: str) -> str:
     ('邓灼、陈庆', '孟福贵', '')
     >>> read_byline("省高速公路管理局 许静")
     '省高速公路管理局 许静'
+    >>> read_byline("苏青 邹怀远")
+    '苏青、邹怀远'
     """
-    text = text.replace("\u3000", " ").strip()
+    text = _NOTE_MARKS.sub("", text.replace("\u3000", " ")).strip()
     match = re.match(table("structure")["byline"], text)
     if match:
         return _join(match["named"])
     bare = text.strip(" ◎●○◇□■◆▲()（）")
     bare = re.sub(r"(?<=[一-龥])\s{1,3}([一-龥])$", r"\1", bare) if _SPACED.search(bare) else bare
+    names = bare.split()
+    if len(names) > 1 and all(map(_is_name, names)):
+        return "、".join(names)
     office, _, name = bare.rpartition(" ")
     if office and not re.fullmatch(_OFFICE, office):
         return ""
-    is_name = re.fullmatch(r"[一-龥]{2,4}", name) and name.startswith(_surnames())
-    return bare if is_name else ""
+    return bare if _is_name(name) else ""
+
+
+def _is_name(text: str) -> bool:
+    return bool(re.fullmatch(r"[一-龥]{2,4}", text)) and text.startswith(_surnames())
 
 
 def read_dateline(text: str) -> str:

@@ -14,14 +14,17 @@ from typing import TextIO
 from scraper import write
 from scraper.cli_arguments import UsageError, parse
 from scraper.cli_language import language
+from scraper.cli_report import agreement, changes, check_output, faults, overview
 from scraper.cli_run import check_folders, explained, no_folder, path_of, process
 from scraper.cli_site import build_site, check_site_folder, find_config, serve_site
 from scraper.cli_summary import summary
 from scraper.explain import Language, as_object, as_text, visible
 from scraper.model import Document, Message, Problem, ScraperError
 from scraper.read import read_file
+from scraper.report import render, report
 from scraper.write.addresses import lost_addresses, lost_message
 from scraper.write.gone import notices
+from scraper.write.state import earlier, remember, snapshot
 
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 REASONS = {
@@ -30,6 +33,13 @@ REASONS = {
     errno.EROFS: Message(zh="只读，不能写入", en="read-only"),
     errno.ENOSPC: Message(zh="磁盘已满", en="no space left on the disk"),
 }
+
+
+STOPPED = Message(
+    zh="curation.yml 里撤下或遮盖的决定看不懂，继续会把它们公开；没有写任何文件，请先改好",
+    en="curation.yml takes something down or masks it in a way that cannot be understood; going on would publish it, so"
+    " nothing was written",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -67,7 +77,9 @@ def _run(arguments: Sequence[str], lang: Language) -> int:
     if options.command == "explain":
         return _explain(options, lang)
     check_folders(options)
-    if options.command == "scrape" and options.check:
+    if options.command == "report":
+        return _report(options, lang)
+    if options.command == "check" or (options.command == "scrape" and options.check):
         return _check(options, lang)
     if options.command == "scrape":
         with write.lock(options.docs):
@@ -99,8 +111,12 @@ def _publish(options: argparse.Namespace, lang: Language) -> int:
 def _scrape(options: argparse.Namespace, lang: Language) -> int:
     write.recover(options.docs, options.sources)
     result = process(options.sources)
+    if any(problem.stops for problem in result.problems):
+        _tell_problems(result.problems, lang)
+        raise ScraperError(STOPPED)
     before = _pages(options.docs)
     changed = write.write(result, docs=options.docs, sources=options.sources)
+    remember(result, options.docs)
     after = _pages(options.docs)
     code = _tell_problems((*result.problems, *notices(result, after - before)), lang)
     for line in summary(result, lang):
@@ -114,16 +130,35 @@ def _scrape(options: argparse.Namespace, lang: Language) -> int:
 
 
 def _check(options: argparse.Namespace, lang: Language) -> int:
+    """Tell what is wrong, and which files `scrape` would change; `check` also fails where a decision has lost its object."""
     result = process(options.sources)
     code = _tell_problems(result.problems, lang)
     paths = write.differences(result, docs=options.docs, sources=options.sources)
     for path in paths:
         _print(visible(path))
-    if paths:
-        zh = f"以上 {len(paths)} 个文件与来源不一致；请运行 guazhi scrape 后提交"
-        en = f"these {len(paths)} files differ from what the sources give; run guazhi scrape and commit"
-        _tell(Message(zh=zh, en=en), lang, is_error=True)
-        return FAILED
+    is_whole = options.command == "check"
+    errors = [*faults(result, paths, is_whole=is_whole)]
+    if is_whole and (lost := lost_addresses(options.docs)):
+        errors.append(lost_message(lost))
+    for error in errors:
+        _tell(error, lang, is_error=True)
+    if options.command == "check" and not errors and code == DONE:
+        _print(agreement(result, lang))
+    return FAILED if errors else code
+
+
+def _report(options: argparse.Namespace, lang: Language) -> int:
+    """Show the overview and write the file; like a build it fails only where a source or a decision cannot be used."""
+    check_output(options.output)
+    result = process(options.sources)
+    now, before = snapshot(result), earlier(result, options.docs)
+    found = report(result, changes(before, now))
+    code = _tell_problems(result.problems, lang)
+    for line in (*summary(result, lang), *overview(found, lang)):
+        _print(line)
+    site = options.output.parent / "site"
+    write.save(options.output, render(found, site="site" if site.is_dir() else ""))
+    _print(f"{'报告' if lang == 'zh' else 'report'}: {options.output}")
     return code
 
 

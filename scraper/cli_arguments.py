@@ -23,6 +23,14 @@ COMMANDS = {
         zh="说明一个来源文件的每一行去了哪里；不写任何文件",
         en="show what became of each line of a source; writes nothing",
     ),
+    "report": Message(
+        zh="概览：文章、删去的文字、可疑之处、与上次相比的变化；另写一个 HTML 文件",
+        en="an overview: articles, removals, what looks wrong, what has changed; also as an HTML file",
+    ),
+    "check": Message(
+        zh="检查来源、curation.yml 和 docs 是否一致；不写任何文件，有问题时以 1 退出",
+        en="check sources, curation.yml and docs; writes nothing, exits with 1 if something is wrong",
+    ),
 }
 ABOUT = Message(
     zh="把收集的挂职锻炼文章清洗、整理成可检索的静态网站",
@@ -124,6 +132,14 @@ def _add_options(command: Parser, name: str, say: Callable[[str, str], str]) -> 
                 "不写文件；文档将有变化时以 1 退出",
                 "write nothing; exit with 1 if docs would change",
             ),
+        )
+    if name == "report":
+        add(
+            "--output",
+            type=Path,
+            default=Path("report.html"),
+            metavar=say("文件", "FILE"),
+            help=say("报告文件（默认 report.html）", "file of the report (default: report.html)"),
         )
     if name == "explain":
         text = say(

@@ -108,6 +108,14 @@ def _file_of(target: str, result: Result, sources: Path) -> str:
     for published in result.published:
         if published.id == target:
             return published.article.source.file
+    for withdrawn in result.withdrawn:
+        if withdrawn.id == target:
+            raise UsageError(
+                Message(
+                    zh=f"{target} 已于 {withdrawn.date} 撤下；要看来源，请写文件名",
+                    en=f"{target} was taken down on {withdrawn.date}; name the file to see the source",
+                )
+            )
     ids = [published.id for published in result.published]
     files = [path.name for path in sources.iterdir() if path.is_file()] if sources.is_dir() else []
     near = difflib.get_close_matches(

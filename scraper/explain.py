@@ -1,10 +1,10 @@
 """Show what became of each line of a source: as the object of the JSON contract, or to read in a terminal."""
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Literal, TypedDict
 
-from scraper.model import Article, Document, Entry, Published, Removal, Result
+from scraper.explain_sorting import Words, reasons
+from scraper.model import Document, Entry, Facets, Published, Removal, Result
 
 Language = Literal["zh", "en"]
 
@@ -22,6 +22,15 @@ WORDS: dict[Language, dict[str, str]] = {
         "confidence": "把握",
         "second": "其次",
         "evidence": "依据",
+        "level": "层级",
+        "direction": "方向",
+        "post": "职务",
+        "themes": "主题",
+        "region": "地区",
+        "places": "地点",
+        "people": "人物",
+        "year": "年份",
+        "speaker": "讲述者",
         "damage": "缺损",
         "missing": "残缺",
         "start": "缺开头",
@@ -37,6 +46,12 @@ WORDS: dict[Language, dict[str, str]] = {
         "blank": "空行",
         "removed": "行内删去",
         "untitled": "（无题）",
+        "masked-names": "名称被遮",
+        "masked-numbers": "数字被遮",
+        "stripped-names": "名称脱落",
+        "stripped-numbers": "数字脱落",
+        "dropped-words": "缺字",
+        "mojibake": "乱码",
     },
     "en": {
         "policy": "policy",
@@ -147,19 +162,13 @@ def _holders(result: Result, file: str) -> dict[int, str]:
     """Map each line of a file to the id of the surviving article that holds it."""
     holders: dict[int, str] = {}
     for published in result.published:
-        for article in _copies(published):
+        for article in published.copies:
             if article.source.file != file:
                 continue
             for block in article.lead + article.blocks:
                 for line in range(block.first, block.last + 1):
                     holders.setdefault(line, published.id)
     return holders
-
-
-def _copies(published: Published) -> Iterator[Article]:
-    yield published.article
-    for variant in published.variants:
-        yield variant.article
 
 
 def _article_of(entry: Entry, holders: dict[int, str]) -> str | None:
@@ -199,20 +208,11 @@ def _headline(published: Published, file: str, *, colour: bool, lang: Language) 
     lines = [_paint(f"━━ {published.id}  {title}", BOLD, colour=colour)]
     if article.source.file != file:
         lines.append(f"   {_word('variant', lang)} {visible(article.source.file)}")
-    sorting = f"{_word(verdict.category, lang)} · {verdict.kind} · {_word(verdict.relevance, lang)}"
-    sorting += f" · {_word('confidence', lang)} {verdict.confidence:.2f}"
-    if verdict.second:
-        sorting += f" · {_word('second', lang)} {_word(verdict.second, lang)}"
-    lines.append("   " + sorting + (f" · {_word('review', lang)}" if verdict.review else ""))
-    if verdict.evidence:
-        cues = (
-            f"{visible(cue.cue)} → {_word(cue.speaks_for, lang)} {cue.weight:+.2g}"
-            for cue in verdict.evidence
-        )
-        lines.append(f"   {_word('evidence', lang)}: " + "; ".join(cues))
+    lines += [f"   {text}" for text in reasons(verdict, _words(lang))]
+    lines += _facets(published.facets, lang=lang)
     missing = ", ".join(_word(end, lang) for end in article.missing) or _word("complete", lang)
     lines.append(
-        f"   {_word('missing', lang)}: {missing} · {_word('damage', lang)}: {', '.join(article.damage) or _word('none', lang)}"
+        f"   {_word('missing', lang)}: {missing} · {_word('damage', lang)}: {', '.join(_word(mark, lang) for mark in article.damage) or _word('none', lang)}"
     )
     for variant in published.variants:
         copy = variant.article
@@ -221,6 +221,15 @@ def _headline(published: Published, file: str, *, colour: bool, lang: Language) 
             f"   {_word('variants', lang)}: {visible(copy.source.file)} {copy.first}-{copy.last}{differs}"
         )
     return lines
+
+
+def _facets(facets: Facets, *, lang: Language) -> list[str]:
+    """Tell each value that the article can be found by, with the words of the text that it was read from."""
+    told: dict[str, list[str]] = {}
+    for cue in facets.evidence:
+        name, _, value = cue.speaks_for.partition(":")
+        told.setdefault(name, []).append(f"{visible(value)}（{visible(cue.cue)}）")
+    return [f"   {_word(name, lang)}: " + " ".join(values) for name, values in told.items()]
 
 
 def _counts(ledger: tuple[Entry, ...], *, lang: Language) -> list[str]:
@@ -241,6 +250,10 @@ def _counts(ledger: tuple[Entry, ...], *, lang: Language) -> list[str]:
                 f"{_word(name, lang)}: " + ", ".join(f"{rule} {count}" for rule, count in rules)
             )
     return out
+
+
+def _words(lang: Language) -> Words:
+    return Words(of=lambda name: _word(name, lang), lang=lang, visible=visible)
 
 
 def _word(name: str, lang: Language) -> str:

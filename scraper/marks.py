@@ -1,4 +1,4 @@
-"""Find the marks that divide a compilation page: 范文1, 篇(1), 第一篇:, 【篇一】, 总结(二), 述职报告2, 扩展阅读:."""
+"""Find the marks that divide a compilation page: 范文1, 篇(1), 第一篇:, 【篇一】, 总结(二), 述职报告2, 2/6, 扩展阅读:."""
 
 import re
 from collections.abc import Sequence
@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise
 
+from scraper.bylines import read_byline
 from scraper.rules import any_of, words
 
 _NUMBER = r"(?P<number>\d{1,3}|[一二三四五六七八九十百]{1,4}|[壹贰叁肆伍陆柒捌玖拾])"
+_LETTER = (
+    r"(?P<number>\d{1,3}|[一二三四五六七八九十百]{1,4}|[壹贰叁肆伍陆柒捌玖拾]|[A-H](?![A-Za-z]))"
+)
 _TITLE = r"(?:\s*(?:[::、.\-—\s]|(?<=[】\]〗》\d]))\s*(?P<title>\S.{0,60}))?\s*[::]?"
 _OPEN, _CLOSE = r"^[【\[(<《〖●◆■★\s]*", r"[】\])>》〗\s]*"
 LONGEST_KEY = 24
@@ -43,7 +47,8 @@ def find_marks(lines: Sequence[tuple[int, str]], top: Sequence[str] = ()) -> tup
         series = _series(members)
         repeats = [mark for mark in members if series and not mark.title]
         marks |= {mark.line: mark for mark in (*series, *repeats) if mark.line not in marks}
-    for mark in (*_columns(lines), *_bare(lines), *_announced(lines, top)):
+    others = (_columns(lines), _bare(lines), _fractions(lines), _parts(lines, top))
+    for mark in (*(mark for found in others for mark in found), *_announced(lines, top)):
         marks.setdefault(mark.line, mark)
     for number, text in lines:
         if opening := _open_mark(number, text):
@@ -102,7 +107,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "split-mark",
             re.compile(
-                rf"{_OPEN}{key}(?:{mark_words})\s*[(\[]?\s*{_NUMBER}\s*[)\]]?(?:[(][^()]{{1,14}}[)])?{_CLOSE}{_TITLE}$"
+                rf"{_OPEN}{key}(?:{mark_words})\s*[(\[]?\s*{_LETTER}\s*[)\]]?(?:[(][^()]{{1,14}}[)])?{_CLOSE}{_TITLE}$"
             ),
         ),
         (
@@ -165,30 +170,36 @@ _HEADLINE = re.compile(
 _BARE = re.compile(r"[(\[【]\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)\]】]")
 
 
+_BARE_TITLED = re.compile(
+    rf"{_BARE.pattern}\s*(?P<title>[^。;:]{{2,36}}(?:总结|报告|汇报|心得|体会|讲话|发言|通知|方案|办法|述职))"
+)
+
+
 def _columns(lines: Sequence[tuple[int, str]]) -> list[Mark]:
     """Return the labels of columns in one dress, each over a headline: ■ 短评, 【一线传真】, ★ 基层动态 ★.
 
-    Two or more; one alone only where it says that it is a column.
+    Two or more; one alone only where it says that it is a column, or a by-line stands below the headline.
     """
     filled = [(number, text) for number, text in lines if text]
-    found: dict[str, list[tuple[Mark, str]]] = {}
-    for (number, text), (_, below) in pairwise(filled):
+    found: dict[str, list[tuple[Mark, bool]]] = {}
+    columns = any_of("split", "column_words")
+    for index, (number, text) in enumerate(filled[:-1]):
         match = _COLUMN.fullmatch(text)
-        if match and _HEADLINE.fullmatch(below):
+        if match and _HEADLINE.fullmatch(filled[index + 1][1]):
             key = match["key"] or match["bracket"]
             mark = Mark(line=number, rule="split-column", key=key)
-            found.setdefault(key, []).append((mark, text))
-    columns = any_of("split", "column_words")
+            is_signed = index + 2 < len(filled) and bool(read_byline(filled[index + 2][1]))
+            found.setdefault(key, []).append((mark, is_signed or bool(columns.search(text))))
     return [
-        mark
-        for marks in found.values()
-        for mark, text in marks
-        if len(marks) > 1 or columns.search(text)
+        mark for marks in found.values() for mark, is_sure in marks if len(marks) > 1 or is_sure
     ]
 
 
 def _bare(lines: Sequence[tuple[int, str]]) -> list[Mark]:
-    """Return numbers in brackets alone on their lines, two or more that count up, each over a headline: (二), (三)."""
+    """Return numbers in brackets alone on their lines, two or more that count up, each over a headline: (二), (三).
+
+    One that bears its title goes on such a series where the title names its kind: (四)在座谈会上的发言.
+    """
     filled = [(number, text) for number, text in lines if text]
     marks: list[Mark] = []
     for (number, text), (_, below) in pairwise(filled):
@@ -196,8 +207,58 @@ def _bare(lines: Sequence[tuple[int, str]]) -> list[Mark]:
         if match and _HEADLINE.fullmatch(below):
             marks.append(Mark(line=number, rule="split-bare", number=to_number(match["number"])))
     counts = [mark.number for mark in marks]
-    is_series = len(counts) > 1 and counts == list(range(counts[0], counts[0] + len(counts)))
-    return marks if is_series else []
+    if len(counts) < 2 or counts != list(range(counts[0], counts[0] + len(counts))):
+        return []
+    for number, text in filled:
+        match = _BARE_TITLED.fullmatch(text)
+        count = to_number(match["number"]) if match else 0
+        if match and marks[-1].line < number and marks[-1].number < count <= marks[-1].number + 2:
+            rule, title = "split-bare", match["title"]
+            marks.append(Mark(line=number, rule=rule, number=count, title=title))
+    return marks
+
+
+_FRACTION = re.compile(
+    r"[(\[【]?\s*(?P<number>\d{1,2})\s*/\s*(?P<total>\d{1,2})\s*[)\]】]?(?:\s*[、.:]?\s*(?P<title>[^\s\d/、.:][^。]{3,60}))?"
+)
+FEWEST_TITLED = 2
+"""Marks of the form 2/6 that must bear a title: bare ones are the numbers of printed pages."""
+
+
+def _fractions(lines: Sequence[tuple[int, str]]) -> list[Mark]:
+    """Return the marks that say which of how many texts follows, 2/6 标题, where they count up to one total."""
+    matches = [(number, match) for number, text in lines if (match := _FRACTION.fullmatch(text))]
+    series: list[Mark] = []
+    totals = {match["total"] for _, match in matches if match["title"]}
+    for number, match in matches:
+        title, key = match["title"] or "", match["total"]
+        if {key} == totals and len(series) + 1 == int(match["number"]) <= int(key):
+            rule, count = "split-fraction", int(match["number"])
+            series.append(Mark(line=number, rule=rule, number=count, title=title, key=key))
+    return series if sum(bool(mark.title) for mark in series) >= FEWEST_TITLED else []
+
+
+_PART = re.compile(
+    r"材料\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})|第(?P<ordinal>[一二三四五六七八九十]{1,2})部分"
+)
+_GATHERS = re.compile(r"汇编|合集|集锦|锦集|[\d一二三四五六七八九十]\s*(篇|份|则|例)")
+
+
+def _parts(lines: Sequence[tuple[int, str]], top: Sequence[str]) -> list[Mark]:
+    """Return 材料2, 第三部分 alone over a headline, two or more, where the top of the page says that it gathers texts.
+
+    On any other page they divide one text.
+    """
+    filled = [(number, text) for number, text in lines if text]
+    if not any(_GATHERS.search(text) for text in (*top, *(text for _, text in filled[:ABOVE]))):
+        return []
+    marks: list[Mark] = []
+    for (number, text), (_, below) in pairwise(filled):
+        match = _PART.fullmatch(text)
+        count = to_number(match["number"] or match["ordinal"]) if match else 0
+        if match and _HEADLINE.fullmatch(below) and count > (marks[-1].number if marks else 0):
+            marks.append(Mark(line=number, rule="split-part", number=count))
+    return marks if len(marks) > 1 else []
 
 
 _LISTED = re.compile(r"(?P<number>\d{1,2})\s*[、.]\s*(?P<title>[^。,;:!?]{4,30})")
@@ -242,13 +303,15 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七
 
 
 def to_number(text: str) -> int:
-    """Return the value of an Arabic or Chinese number up to 199.
+    """Return the value of an Arabic or Chinese number up to 199, or the place of a capital letter.
 
-    >>> to_number("十二"), to_number("二十"), to_number("7")
-    (12, 20, 7)
+    >>> to_number("十二"), to_number("二十"), to_number("7"), to_number("B")
+    (12, 20, 7, 2)
     """
     if text.isdigit():
         return int(text)
+    if text.isascii():
+        return ord(text) - ord("A") + 1
     text = text.translate(_FORMAL)
     digits = {c: i for i, c in enumerate("零一二三四五六七八九")}
     total = 0

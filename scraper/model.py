@@ -14,6 +14,8 @@ BlockKind = Literal["heading", "paragraph", "list item", "table", "quote"]
 Category = Literal["policy", "case", "regulation"]
 Relevance = Literal["core", "related", "weak"]
 End = Literal["start", "end"]
+LineAction = Literal["keep", "drop", "split", "join"]
+CopyAction = Literal["merge", "separate"]
 
 GAP = "〔缺字〕"
 """The only mark that repair sets into a text: a word, name or number stood here and is lost."""
@@ -109,6 +111,27 @@ class Block:
     kind: BlockKind = "paragraph"
     level: int = 0
     """2 to 6 for a heading (1 is the title of the page), else 0."""
+    file: str = ""
+    """The other source that a borrowed paragraph stands in, to which its lines belong; empty for the article's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Borrowed:
+    """Words of a published text that its best copy lacks, and the other copy of the same text that has them."""
+
+    block: int
+    """Place of the block in the article, from 0."""
+    start: int
+    end: int
+    """The characters of the block that are borrowed."""
+    text: str
+    lost: str = ""
+    """What the best copy has in their place: a mask such as ** or 〔缺字〕, or nothing."""
+    file: str
+    lines: tuple[int, int]
+    """First and last line of the paragraph of the other copy that has them."""
+    is_whole: bool = False
+    """True where the paragraph itself is borrowed, not words in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +165,8 @@ class Article:
     damage: tuple[str, ...] = ()
     missing: tuple[End, ...] = ()
     traditional: bool = False
+    borrowed: tuple[Borrowed, ...] = ()
+    """What other copies gave to the text, in its order; only a published text has any."""
 
     @property
     def key(self) -> tuple[str, int, int]:
@@ -151,12 +176,12 @@ class Article:
     @property
     def first(self) -> int:
         """First line of the source that the article holds."""
-        return min(block.first for block in self.lead + self.blocks)
+        return min(block.first for block in self.lead + self.blocks if not block.file)
 
     @property
     def last(self) -> int:
         """Last line of the source that the article holds."""
-        return max(block.last for block in self.lead + self.blocks)
+        return max(block.last for block in self.lead + self.blocks if not block.file)
 
     @property
     def body(self) -> str:
@@ -169,8 +194,13 @@ class Evidence:
     """One observation that spoke for a verdict."""
 
     speaks_for: str
+    """A category, a kind or a relevance; for facets what they tell."""
     cue: str
     weight: float
+    count: int = 0
+    """How often it was seen; 0 where that is no number."""
+    examples: tuple[str, ...] = ()
+    """Words that were found, the most frequent first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,8 +211,9 @@ class Verdict:
     kind: str
     relevance: Relevance
     confidence: float
-    """0 to 1; below `classify.SURE` the article is published with the mark 待核."""
+    """How likely the category is right, 0 to 1; below `classify.SURE` the article is published with the mark 待核."""
     second: Category | None = None
+    """The next best category, where the first is unsure."""
     review: bool = False
     evidence: tuple[Evidence, ...] = ()
 
@@ -193,7 +224,10 @@ class Variant:
 
     article: Article
     differs: tuple[str, ...] = ()
-    """Of: traditional-script, masked-names, masked-numbers, stripped-names, stripped-numbers, shorter, wording."""
+    """Of: traditional-script, the damage marks, shorter, wording, contradicts (where the best copy has a gap, this one
+    and another fill it differently, so that nothing is borrowed there)."""
+    lacks: int = 0
+    """Number of paragraphs of the published text that the copy does not have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,28 +235,57 @@ class Family:
     """All copies of one text: the best one, and the others."""
 
     article: Article
+    """The text to publish: the best copy, its gaps filled from the others."""
     variants: tuple[Variant, ...] = ()
+    collected: Article | None = None
+    """The best copy as it was collected, where the text to publish borrows from others; else None."""
+
+    @property
+    def copies(self) -> tuple[Article, ...]:
+        """All copies as they were collected, the best one first."""
+        return (self.collected or self.article, *(variant.article for variant in self.variants))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A link from a paragraph to that of another article which shares a passage with it."""
+
+    paragraph: str
+    """Anchor of the paragraph."""
+    id: str
+    to: str
+    """Anchor of the paragraph in the other article."""
+    title: str
+    """Title of the other article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:
-    """What an article can be found by, taken from its own words; empty where the text does not say."""
+    """What an article can be found by, taken from its own words; empty where the text does not say.
+
+    Levels, directions, posts, themes and speakers are the closed lists of rules/facets.toml, where each is defined.
+    """
 
     level: tuple[str, ...] = ()
-    """Of the closed list in rules/facets.toml: where the seconded work or are to work."""
+    """Where the seconded work or are to work, the one with most evidence first."""
     direction: str = ""
     """上挂, 下挂, 双向 or 援派."""
     post: tuple[str, ...] = ()
+    """What they hold, by kind: 副镇长 and 副乡长 are both 副乡镇长."""
     themes: tuple[str, ...] = ()
+    """At most four, the strongest first."""
     region: tuple[str, ...] = ()
-    """Provinces in their short form, then cities or counties below them as "云南/红河"."""
+    """Paths of short names down to what the text is about: 云南/怒江/泸水, 浙江/杭州, 新疆 (rules/regions.tsv)."""
     places: tuple[str, ...] = ()
+    """Towns, villages and counties by name that are in no region of the table."""
     people: tuple[str, ...] = ()
+    """People in office or named by the press; none of whom the text speaks ill."""
     year: tuple[int, int] | None = None
     """First and last year of the events told or the orders given; never that of the upload."""
     speaker: str = ""
-    """挂职者, 派出单位, 接收单位, 组织部门 or 记者."""
+    """挂职者, 派出单位, 接收单位, 组织部门, 记者 or, of papers and comments, 研究者."""
     evidence: tuple[Evidence, ...] = ()
+    """For each value "level:县" and the like, with the words that it was read from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,6 +310,96 @@ class Published:
     related: tuple[Related, ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
     """Anchors that paragraphs of the page had before, each with the one that stands for it now; sorted."""
+    parallels: tuple[Passage, ...] = ()
+    collected: Article | None = None
+    """The best copy as it was collected, where the article borrows from others; else None."""
+    masked: int = 0
+    """How many places of the text were masked here; what the source masked itself is `damage`."""
+    released: tuple[str, ...] = ()
+    """Anchors of passages that a maintainer lets out though the trust stage would withhold them."""
+    checked: str | None = None
+    """Day on which a maintainer has checked the article, YYYY-MM-DD."""
+
+    @property
+    def copies(self) -> tuple[Article, ...]:
+        """All copies as they were collected, the best one first."""
+        return (self.collected or self.article, *(variant.article for variant in self.variants))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """An article that was taken down: what stays at its address."""
+
+    id: str
+    date: str
+    reason: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A line of a source, a run of lines or a piece of a line, as a maintainer names it."""
+
+    action: LineAction
+    at: int
+    """Line of curation.yml that says so, for messages; in all values of curation.yml."""
+    line: int = 0
+    """0 where only the text is given."""
+    last: int = 0
+    """Last line of a run; the line itself for one line."""
+    text: str = ""
+    """What the line holds, whole or in part; empty where only the line is given."""
+    file: str = ""
+    """The source, where it is not the one that the article is published from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """Another text that a maintainer holds to be the same as the article, or another one."""
+
+    action: CopyAction
+    at: int
+    id: str = ""
+    file: str = ""
+    line: int = 0
+    """Any line of the copy in its file; 0 where the file is enough to tell it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name to be masked."""
+
+    text: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a maintainer has decided on one article (by its id) or on a page that gave none (by its file).
+
+    None, "" and () are "nothing decided"; a facet that is decided to be empty stands in `facets` with no values.
+    """
+
+    target: str
+    at: int
+    title: str | None = None
+    category: Category | None = None
+    kind: str | None = None
+    relevance: Relevance | None = None
+    facets: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    places: tuple[Place, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    mask: tuple[Name, ...] = ()
+    release: tuple[str, ...] = ()
+    withdrawn_on: str | None = None
+    reason: str = ""
+    checked_by: str = ""
+    checked_on: str | None = None
+
+    @property
+    def is_of_article(self) -> bool:
+        """Whether the target is the id of an article, not the name of a file."""
+        return self.target.startswith("gz-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,6 +425,10 @@ class Problem:
     message: Message
     fatal: bool = False
     """True where a source could not be read or used: the command then exits with 1."""
+    stale: bool = False
+    """True where a decision of curation.yml no longer finds what it is about: `guazhi check` then exits with 1."""
+    stops: bool = False
+    """True where going on could publish what a maintainer has taken down or masked: then nothing is written."""
 
 
 class ScraperError(Exception):
@@ -288,6 +445,8 @@ class Reading:
 
     documents: tuple[Document, ...] = ()
     problems: tuple[Problem, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    """Those of curation.yml, in its order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,4 +480,7 @@ class Result:
     published: tuple[Published, ...] = ()
     registry: tuple[Identity, ...] = ()
     """The registry after the run: the given one and the new articles."""
+    withdrawn: tuple[Withdrawn, ...] = ()
+    """Articles taken down; they are not among the published."""
+    decisions: tuple[Decision, ...] = ()
     problems: tuple[Problem, ...] = ()

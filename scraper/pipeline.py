@@ -1,22 +1,31 @@
 """The stages in their order: the only module that knows all of them.
 
-read -> clean -> split -> repair -> structure -> assess -> collate -> classify -> title -> identify -> write
+read -> clean -> split -> repair -> structure -> assess -> classify -> title -> collate -> identify -> classify -> facets -> write
+
+What maintainers have decided comes in between: on lines after clean, on borders in split, on copies in collate, on single
+articles at the end (scraper/decisions.py finds what each is about).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from scraper.anchors import anchors
 from scraper.assess import assess, find_spun
 from scraper.classify import classify
 from scraper.clean import clean, learn_repeats
-from scraper.collate import collate
-from scraper.identify import Named, identify
+from scraper.collate import Pair, collate, find_parallels
+from scraper.curate import Edit, curate_lines
+from scraper.decisions import Edits, carry_out, edit_lines, inherit, name
+from scraper.facets import find_facets
+from scraper.identify import Named
 from scraper.model import (
     Article,
     Document,
     Entry,
+    Family,
     Identity,
     Message,
+    Passage,
     Problem,
     Published,
     Reading,
@@ -24,10 +33,12 @@ from scraper.model import (
     Verdict,
 )
 from scraper.repair import repair
-from scraper.split import split
+from scraper.split import Decided, split
 from scraper.structure import structure
-from scraper.title import entitle
+from scraper.title import entitle, summarize
 
+ReadPage = tuple[tuple[Entry, ...], tuple[Article, ...]]
+"""The ledger of a document and its articles."""
 Progress = Callable[[Iterable[Document]], Iterable[Document]]
 
 
@@ -36,57 +47,145 @@ def run(
 ) -> Result:
     """Return what the sources hold: their ledgers, the articles ready to publish, the registry after this run.
 
-    The same reading and registry give the same result, byte for byte.
+    The same reading and registry give the same result, byte for byte. Decisions of maintainers come with the reading.
     """
-    ledgers: list[tuple[Entry, ...]] = []
-    articles: list[Article] = []
-    problems = list(reading.problems)
-    repeats = learn_repeats(reading.documents)
-    for document in progress(reading.documents):
-        ledger, found = read_articles(document, repeats.get(document.source.file, frozenset()))
-        ledgers.append(ledger)
-        articles += found
-        if not found:
-            problems.append(_nothing_in(document, ledger))
-        problems += (_spun(article, spun) for article in found if (spun := find_spun(article)))
-    named, known = identify(collate(articles), registry)
+    pages, edits = _read_pages(reading, registry, progress)
+    articles = _articles(pages)
+    registry = (*registry, *edits.known)
+    heirs = inherit(registry, edits.before, articles)
+    named, known, unnamed = name(articles, reading.decisions, registry, heirs, gather=_gather)
+    published, withdrawn, known, undone = carry_out(
+        _publish(named), reading.decisions, reading.documents, known
+    )
+    found = (
+        problem
+        for document, (ledger, texts) in zip(reading.documents, pages, strict=True)
+        for problem in _problems(document, ledger, texts)
+    )
     return Result(
         documents=reading.documents,
-        ledgers=tuple(ledgers),
-        published=_publish(named),
+        ledgers=tuple(ledger for ledger, _ in pages),
+        published=_with_parallels(published),
         registry=known,
-        problems=tuple(problems),
+        problems=(*reading.problems, *found, *edits.problems, *unnamed, *undone),
+        withdrawn=withdrawn,
+        decisions=reading.decisions,
     )
 
 
+def _read_pages(
+    reading: Reading, registry: Sequence[Identity], progress: Progress
+) -> tuple[tuple[ReadPage, ...], Edits]:
+    """Return ledger and articles of each document, read again where a maintainer has decided on its lines."""
+    repeats = learn_repeats(reading.documents)
+    pages = tuple(
+        read_articles(document, repeats.get(document.source.file, frozenset()))
+        for document in progress(reading.documents)
+    )
+    edits = edit_lines(
+        reading.decisions, reading.documents, _articles(pages), registry, gather=_gather
+    )
+    decided = dict(edits.by_file)
+    again = (
+        read_articles(document, repeats.get(file, frozenset()), decided[file])
+        if (file := document.source.file) in decided
+        else page
+        for document, page in zip(reading.documents, pages, strict=True)
+    )
+    return tuple(again), edits
+
+
 def read_articles(
-    document: Document, repeated: frozenset[str] = frozenset()
-) -> tuple[tuple[Entry, ...], tuple[Article, ...]]:
+    document: Document, repeated: frozenset[str] = frozenset(), edits: Sequence[Edit] = ()
+) -> ReadPage:
     """Return the ledger of one document and its articles: all that can be done with one source alone.
 
-    `repeated` are the lines that its site puts on other pages too.
+    `repeated` are the lines that its site puts on other pages too, `edits` what a maintainer has decided on its lines.
     """
-    ledger, pieces = split(document.source, clean(document, repeated))
+    cleaned = curate_lines(clean(document, repeated), edits)
+    ledger, pieces = split(document.source, cleaned, _decided(edits))
     assessed = (assess(article) for piece in pieces for article in structure(piece, repair(piece)))
     return ledger, tuple(entitle(article, classify(article)) for article in assessed)
 
 
-def _publish(named: Sequence[Named]) -> tuple[Published, ...]:
-    ids = {
-        article.key: item.id
-        for item in named
-        for article in (item.family.article, *(variant.article for variant in item.family.variants))
+def _decided(edits: Sequence[Edit]) -> Decided:
+    lines: dict[str, frozenset[int]] = {
+        action: frozenset(edit.line for edit in edits if edit.action == action)
+        for action in ("keep", "split", "join")
     }
-    return tuple(
-        Published(
-            id=item.id,
-            article=item.family.article,
-            verdict=_verdict(item.family.article),
-            variants=item.family.variants,
-            annex_of=_parent(item.family.article, ids),
-            aliases=item.aliases,
+    return Decided(starts=lines["split"], joins=lines["join"], text=lines["keep"] | lines["join"])
+
+
+def _articles(pages: Iterable[ReadPage]) -> tuple[Article, ...]:
+    return tuple(article for _, articles in pages for article in articles)
+
+
+def _problems(
+    document: Document, ledger: Sequence[Entry], articles: Sequence[Article]
+) -> Iterator[Problem]:
+    if not articles:
+        yield _nothing_in(document, ledger)
+    yield from (_spun(article, spun) for article in articles if (spun := find_spun(article)))
+
+
+def _publish(named: Sequence[Named]) -> tuple[Published, ...]:
+    ids = {article.key: item.id for item in named for article in item.family.copies}
+    return tuple(_published(item, ids) for item in named)
+
+
+def _gather(
+    articles: Sequence[Article], *, merge: Sequence[Pair] = (), separate: Sequence[Pair] = ()
+) -> tuple[Family, ...]:
+    """Return the families of the articles, each text in its best readings and marked for what these leave damaged."""
+    return tuple(map(_reassessed, collate(articles, merge=merge, separate=separate)))
+
+
+def _reassessed(family: Family) -> Family:
+    """Return the family with damage, missing ends and summary of its text as they are after other copies lent to it."""
+    if family.collected is None:
+        return family
+    article = family.article
+    seen = assess(article if article.title_given else replace(article, title=""))
+    return replace(
+        family,
+        article=replace(
+            article, damage=seen.damage, missing=seen.missing, summary=summarize(article)
+        ),
+    )
+
+
+def _published(item: Named, ids: dict[tuple[str, int, int], str]) -> Published:
+    article = item.family.article
+    verdict = _verdict(article)
+    return Published(
+        id=item.id,
+        article=article,
+        verdict=verdict,
+        facets=find_facets(article, verdict),
+        variants=item.family.variants,
+        collected=item.family.collected,
+        annex_of=_parent(article, ids),
+        aliases=item.aliases,
+    )
+
+
+def _with_parallels(published: Sequence[Published]) -> tuple[Published, ...]:
+    """Return the articles with links to the passages that they share with others."""
+    articles = [each.article for each in published]
+    names = [anchors(block.text for block in article.blocks) for article in articles]
+    found: list[list[Passage]] = [[] for _ in published]
+    for each in find_parallels(articles):
+        found[each.article].append(
+            Passage(
+                paragraph=names[each.article][each.block],
+                id=published[each.other].id,
+                to=names[each.other][each.to],
+                title=articles[each.other].title,
+            )
         )
-        for item in named
+    return tuple(
+        replace(one, parallels=tuple(passages)) if passages else one
+        for one, passages in zip(published, found, strict=True)
     )
 
 

@@ -11,6 +11,9 @@ from typing import Any
 
 import yaml
 
+from scraper.model import Withdrawn
+from scraper.write.withdrawn import notice
+
 ROOT = Path(__file__).parent.parent
 GENERATED = {"policy": "政策", "cases": "案例", "regulations": "管理制度"}
 FOLDERS = {"policy": "policy", "case": "cases", "regulation": "regulations"}
@@ -30,6 +33,10 @@ PARAGRAPHS = (
     "## 二、遵守纪律，严格请销假",
     "离开工作岗位一天以上的，先向接收单位分管领导请假，再报派出单位备案，回来当天销假。",
 )
+
+
+NOTICE = notice(Withdrawn(id="gz-00000000ff", date="2026-11-05", reason="当事人来信<b>要求</b>"))
+"""Of an article that was taken down."""
 
 
 @dataclass(frozen=True)
@@ -168,6 +175,8 @@ def make_project(folder: Path, samples: tuple[Sample, ...] = SAMPLES) -> Path:
         (folder / "docs" / name / "index.md").write_text(index, encoding="utf-8")
     for sample in samples:
         (folder / "docs" / sample.path).write_text(sample.text, encoding="utf-8")
+    (folder / "docs" / "a").mkdir(exist_ok=True)
+    (folder / "docs" / NOTICE.path).write_text(NOTICE.text, encoding="utf-8")
     return folder
 
 

@@ -57,3 +57,7 @@ def test_by_lines_of_newspapers_and_journals_are_read(line: str, author: str) ->
 )
 def test_the_head_of_a_letter_is_told(text: str, *, is_one: bool) -> None:
     assert is_official(plain(text)) == is_one
+
+
+def test_marks_behind_the_names_of_authors_belong_to_no_name() -> None:
+    assert read_byline("高砚秋¹　马子衿²") == "高砚秋、马子衿"

@@ -186,7 +186,7 @@ def test_the_place_outside_that_a_format_gives_a_line_is_its_rule() -> None:
 
 
 def test_what_the_site_repeats_goes_at_both_ends_and_stays_inside() -> None:
-    line = "青年干部成长专栏"
+    line = "柳溪夜读"
     numbered = tuple(
         Line(number=n, text=text)
         for n, text in enumerate([line, *FRAME[:4], line + "二", *FRAME[4:], line], 1)
@@ -264,3 +264,52 @@ def test_every_line_that_goes_names_its_rule(lines: list[str]) -> None:
     for entry in _clean(lines):
         assert (entry.rule is not None) == (entry.disposition == "noise")
         assert (entry.disposition == "blank") == is_blank(entry.text)
+
+
+def _rules_of(
+    texts: list[str], *, page_title: str = "", headings: tuple[str, ...] = ()
+) -> dict[str, str]:
+    """Return for the lines that go the rules that take them."""
+    lines = tuple(
+        Line(
+            number=n,
+            text=text,
+            kind="heading" if text in headings else "paragraph",
+            level=int(text in headings),
+        )
+        for n, text in enumerate(texts, 1)
+    )
+    source = Source(file="page.html", format="html", page_title=page_title)
+    entries = clean(Document(source=source, lines=lines))
+    return {entry.text: entry.rule for entry in entries if entry.rule}
+
+
+TELLING = "去年九月，受市审计局选派，我到柳溪镇挂任镇长助理，协助分管财务和村账管理工作。"
+
+
+def test_a_title_that_the_contents_name_stays_over_its_text() -> None:
+    listed = ["本版标题", "白天跟班学 夜里开小灶", "小灶要开，大锅也要热"]
+    page = [*listed, listed[1], TELLING, TELLING + "。", "■今日谈", listed[2], "□ 沈一苇", TELLING]
+    lines = tuple(Line(number=n, text=text) for n, text in enumerate(page, 1))
+    entries = clean(Document(source=Source(file="page.txt"), lines=lines))
+    assert [entry.rule for entry in entries[7:9]] == [None, None]
+
+
+def test_the_heading_that_the_page_is_called_by_stays_above_a_hint_of_its_account() -> None:
+    title = "五个人、一座岛、两条船"
+    page = [title, "小鹿 苍河先锋 2018-05-23", "跟着小鹿看海", *[TELLING] * 3]
+    assert title not in _rules_of(page, page_title=f"{title}_苍河先锋", headings=(title,))
+    assert title not in _rules_of(page, page_title=f"苍河日报-{title}", headings=(title,))
+
+
+def test_a_title_below_a_mark_stays_though_it_reads_like_a_link() -> None:
+    page = [
+        "挂职材料汇编(两篇)",
+        "范文1",
+        "社区网格挂职锻炼个人总结",
+        TELLING,
+        "范文2",
+        "驻村总结",
+        TELLING,
+    ]
+    assert "社区网格挂职锻炼个人总结" not in _rules_of(page)

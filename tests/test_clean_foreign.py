@@ -90,3 +90,12 @@ def test_the_reach_of_a_search_is_bounded_so_that_a_long_line_takes_no_longer_th
 ):
     line = (SENTENCE.replace("。", ",") + "扫码关注公众号领取更多范文,") * 200
     assert max(end - start for start, end in find_foreign(line)) <= REACH + 2 * SNAP
+
+
+def test_a_stretch_ends_with_the_bracket_it_begins_with() -> None:
+    assert _found("(本文出自文秘茶馆)回头看这一年,做的都是小事。") == ["(本文出自文秘茶馆)"]
+
+
+def test_words_that_pages_use_too_stay_inside_a_sentence() -> None:
+    text = "帮助3家小作坊办理了食品生产许可证,也让科里的同志更多地听到了来自乡镇的声音。"
+    assert _found(text) == []

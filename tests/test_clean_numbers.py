@@ -37,3 +37,16 @@ def test_a_line_beside_a_page_number_that_repeats_the_top_is_a_running_head() ->
 def test_who_signs_a_heading_and_a_sentence_are_no_running_heads(line: str) -> None:
     top = [line, "中共郁川市委组织部 2016年4月8日"] + ["摘要"] * 12
     assert _named([*top, PROSE, "— 2 —", line, PROSE])[-2] is None
+
+
+def test_a_running_head_that_holds_its_page_number_goes() -> None:
+    top = ["县域挂职干部的制约因素与改进路径", "喻然"] + ["摘要"] * 12
+    head = "·32· 喻然:县域挂职干部的制约因素与改进路径"
+    assert _named([*top, PROSE, head, PROSE])[-2] == "running-head"
+    assert _named([*top, PROSE, "·32· 另一篇文章的题目在这里", PROSE])[-2] is None
+
+
+def test_what_stands_outside_the_text_has_no_running_heads() -> None:
+    texts = ["挂职干部管理办法.doc", *["按钮"] * 11, "1 / 5", "挂职干部管理办法", PROSE]
+    outside: list[str | None] = ["outside-main"] * 12 + [None] * 3
+    assert cut_page_numbers(texts, outside)[-2] is None

@@ -58,3 +58,11 @@ def test_a_short_line_that_bears_the_name_is_the_sites_if_its_words_let_it_be() 
     assert is_sites_own("更多内容请下载小麦公文客户端", ("小麦公文",))
     assert not is_sites_own("小麦公文教会我,材料要写给群众看。", ("小麦公文",))
     assert not is_sites_own("更多内容请下载客户端", ("小麦公文",))
+
+
+def test_a_site_and_its_uploader_in_a_sentence_do_not_hide_the_name() -> None:
+    sentence = "上挂干部明确带教老师，三个月后文档湖·苇间舟整理必须独立承办业务。"
+    texts = ["文档湖 亿级文档,一湖打尽", "文档湖为信息存储空间", sentence]
+    names = learn_names(texts, ["furniture", "furniture", None], first=2)
+    spans = [sentence[start:end] for start, end in find_credits(sentence, names)]
+    assert spans == ["文档湖·苇间舟整理"]

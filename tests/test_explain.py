@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from scraper.model import (
     Document,
     Entry,
     Evidence,
+    Facets,
     Line,
     Published,
     Removal,
@@ -131,6 +133,41 @@ def test_the_object_has_the_shape_of_the_contract() -> None:
     assert json.loads(json.dumps(found)) == found
 
 
+def test_the_reasons_name_words_found_and_what_they_weigh_in_both_languages() -> None:
+    verdict = Verdict(
+        category="case",
+        kind="总结",
+        relevance="core",
+        confidence=0.83,
+        evidence=(
+            Evidence(speaks_for="case", cue="title:总结", weight=3.0, count=1, examples=("总结",)),
+            Evidence(
+                speaks_for="case",
+                cue="narrator",
+                weight=2.0,
+                count=23,
+                examples=("我", "本人\x1b[2J"),
+            ),
+            Evidence(speaks_for="policy", cue="wording", weight=0.4),
+            Evidence(
+                speaks_for="总结", cue="wording:outlook", weight=0.5, count=2, examples=("今后",)
+            ),
+            Evidence(speaks_for="core", cue="topics", weight=5.0, count=5, examples=("挂职",)),
+        ),
+    )
+    run = result()
+    run = replace(run, published=(replace(run.published[0], verdict=verdict),))
+    text = as_text(run, "b.txt", colour=False, lang="zh")
+    assert "分类 案例（把握 0.83） · 文种 总结 · 主题相关\n" in text
+    assert "· 案例：标题“总结” +3；第一人称 23 处 +2（我、本人\\x1b[2J）\n" in text
+    assert "· 政策：整体措辞 +0.4\n" in text
+    assert "· 文种 总结：不足与打算 2 处 +0.5（今后）\n" in text
+    assert "· 主题相关：主题词 5 处（挂职）\n" in text
+    english = as_text(run, "b.txt", colour=False, lang="en")
+    assert "sorted as case (confidence 0.83) · kind 总结 · core\n" in english
+    assert "· case: title “总结” +3; narrator 23x +2 (我, 本人\\x1b[2J)\n" in english
+
+
 def test_lines_of_a_variant_name_the_surviving_article_and_blank_ones_none() -> None:
     held = [line["article"] for line in as_object(result(), "a.txt")["lines"]]
     survivor = "gz-7f3a9c41d2"
@@ -180,11 +217,30 @@ def test_the_text_heads_each_article_with_its_verdict_and_its_state() -> None:
     assert "篇1" in head
     assert rest.startswith(
         "   此处文字作为副本并入 b.txt\n"
-        "   政策 · 讲话 · 主题相关 · 把握 0.55 · 其次 案例 · 待核\n"
-        "   依据: 要从以下三方面 → 政策 +1.5\n"
-        "   残缺: 缺结尾 · 缺损: masked-names\n"
+        "   分类 政策（把握 0.55；其次 案例） · 文种 讲话 · 主题相关 · 待核\n"
+        "   · 政策：要从以下三方面 +1.5\n"
+        "   残缺: 缺结尾 · 缺损: 名称被遮\n"
         "   其他副本: a.txt 3-8 (wording)\n"
         "3 │ 毛永天\n"
+    )
+
+
+def test_the_text_tells_what_the_article_is_found_by_and_from_which_words() -> None:
+    cues = (
+        Evidence(speaks_for="level:村", cue="到村挂职", weight=1.0),
+        Evidence(speaks_for="level:乡镇", cue="挂任副镇长", weight=1.0),
+        Evidence(speaks_for="region:云南/红河", cue="红河\x1b[2J", weight=3.0),
+    )
+    run = result()
+    found = Facets(level=("村", "乡镇"), region=("云南/红河",), evidence=cues)
+    text = as_text(
+        replace(run, published=(replace(run.published[0], facets=found),)),
+        "a.txt",
+        colour=False,
+        lang="zh",
+    )
+    assert (
+        "   层级: 村（到村挂职） 乡镇（挂任副镇长）\n   地区: 云南/红河（红河\\x1b[2J）\n" in text
     )
 
 

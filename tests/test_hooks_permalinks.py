@@ -66,6 +66,16 @@ def test_an_earlier_address_leads_to_the_article(config: MkDocsConfig) -> None:
     assert addresses(config, given)["policy/old/index.html"].startswith("../../cases/x/ ")
 
 
+def test_a_notice_stands_at_the_permanent_address_itself(config: MkDocsConfig) -> None:
+    given = files(
+        config, **{f"a__{ONE}": {"id": ONE, "aliases": [f"cases/{ONE}.md", f"a/{GONE}.md"]}}
+    )
+    assert set(addresses(config, given)) == {
+        f"cases/{ONE}/index.html",
+        f"a/{GONE}/index.html",
+    }
+
+
 def test_the_id_of_a_merged_article_leads_to_its_survivor(config: MkDocsConfig) -> None:
     given = files(config, cases__x={"id": ONE, "aliases": [f"cases/{GONE}.md"]})
     assert set(addresses(config, given)) == {

@@ -10,13 +10,14 @@ ROOT = Path(__file__).resolve().parents[1]
 
 STAGES = (
     "read", "clean", "split", "repair", "structure", "assess", "title", "collate", "classify",
-    "identify", "write",
+    "facets", "identify", "curate", "write",
 )  # fmt: skip
 LAYERS = (
     ("model",),
     ("rules", "folding", "typography", "marks", "bylines", "anchors", "frontmatter"),
     STAGES,
-    ("explain", "pipeline"),
+    ("decisions", "explain_sorting"),
+    ("explain", "pipeline", "report"),
     ("cli",),  # with its parts, cli_arguments and so on
     ("__main__",),
 )

@@ -49,6 +49,11 @@ SERIES = [
     ["一、乡镇挂职干部总结材料", "二、乡镇挂职干部总结材料"],
     ["1.挂职干部工作总结", "2.挂职干部工作总结"],
     ["掛職小結範文1", "掛職小結範文2"],
+    ["（样本A）", "（样本B）", "（样本C）"],
+    ["文件一", "文件二"],
+    ["1/2 驻村半年小结", "2/2 挂职副镇长工作总结"],
+    ["1/3 驻村半年小结", "2/3 挂职副镇长工作总结", "3/3"],
+    ["(范例一)", "(范例二)"],
 ]
 
 NO_SERIES = [
@@ -82,6 +87,9 @@ NO_SERIES = [
     ["请假制度（一）", "考勤制度（二）"],
     ["挂职制度（一）", "挂职制度（二）"],
     ["2018年", "2019年"],
+    ["1/3", "2/3", "3/3"],
+    ["1/3 一组户数", "2/5 二组户数"],
+    ["样本Ab", "样本Bc"],
 ]
 
 
@@ -274,3 +282,25 @@ def test_titles_with_bare_numbers_are_marks_where_the_page_says_how_many_texts_i
     found = find_marks(lines, ("驻村心得体会范文（3份可直接抄）",))
     assert [(mark.line, mark.title) for mark in found] == list(zip((1, 3, 5), titles, strict=True))
     assert find_marks(lines, ("驻村心得体会",)) == ()
+
+
+@pytest.mark.parametrize(
+    "heads", [["材料1", "材料2"], ["第一部分", "第二部分"], ["第一部分", "第三部分"]]
+)
+def test_parts_are_marks_where_the_page_says_that_it_gathers_texts(heads: list[str]) -> None:
+    lines = [line for head in heads for line in (head, "社区网格挂职总结", PARAGRAPH)]
+    assert [mark.line for mark in _find(["挂职材料汇编", *lines])] == [2, 5]
+    assert _find(["挂职一年的总结报告", *lines]) == ()
+
+
+def test_a_number_that_bears_a_title_goes_on_a_series_of_bare_ones() -> None:
+    lines = ["(一)", "跟班学习的体会", PARAGRAPH, "(二)", "第一书记的一天", PARAGRAPH]
+    last = "(四)在挂职干部座谈会上的发言"
+    assert [mark.line for mark in _find([*lines, last, PARAGRAPH])] == [1, 4, 7]
+    assert [mark.line for mark in _find([*lines, "(四)抓好产业发展", PARAGRAPH])] == [1, 4]
+
+
+def test_one_column_counts_where_a_byline_stands_below_its_headline() -> None:
+    column = ["■今日话题", "小灶要开，大锅也要热", "□ 沈一苇", PARAGRAPH]
+    assert [mark.line for mark in _find([PARAGRAPH, *column])] == [2]
+    assert _find([PARAGRAPH, column[0], column[1], PARAGRAPH]) == ()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from scraper.anchors import anchor, fold
 from scraper.model import Document, Line, Message, Problem, Published, Reading, Result, Source
 from scraper.pipeline import read_articles, run
 from tests.pairs import read_case
@@ -133,3 +134,49 @@ def test_a_made_title_does_not_change_how_the_article_is_sorted() -> None:
     (item,) = run_on(document(REPORT)).published
     assert not item.article.title_given
     assert item.verdict.category == "case"
+
+
+SPEECH = read_case("collate", "speech.txt")
+
+
+def _twins(best: str, other: str) -> Reading:
+    pages = {"a.txt": best, "b.txt": other}
+    return Reading(
+        documents=tuple(document(text, file=file) for file, text in pages.items() if text)
+    )
+
+
+def test_a_text_that_was_mended_loses_its_damage_marks_and_keeps_its_id() -> None:
+    masked = SPEECH.replace("石门", "**").replace("青阳", "**")
+    alone = run(_twins(masked, ""))
+    (before,) = alone.published
+    assert before.article.damage == ("masked-names",)
+    (after,) = run(
+        _twins(masked, SPEECH.replace("周明远", "__") + "石门村供稿。"), alone.registry
+    ).published
+    assert after.id == before.id
+    assert "到青阳镇、石门乡等" in after.article.body
+    (fresh,) = run(_twins(masked, SPEECH.replace("236名", "名"))).published
+    assert fresh.article.damage == ()
+    assert fold(fresh.article.body) == fold(SPEECH)
+
+
+def test_a_text_whose_tail_was_taken_over_is_no_longer_cut() -> None:
+    whole = SPEECH[: SPEECH.index("希望大家珍惜")]
+    cut = whole[: whole.index("，对不适应岗位")]
+    (before,) = run(_twins(cut, "")).published
+    assert before.article.missing == ("end",)
+    (after,) = run(_twins(cut, whole.replace("石门", "**"))).published
+    assert after.copies[0].source.file == "a.txt"
+    assert after.article.missing == ()
+    assert after.article.body.endswith("，对不适应岗位要求的及时召回。")
+
+
+def test_articles_that_share_a_passage_point_to_each_other() -> None:
+    shared = SPEECH.split("\n")[3]
+    report, notice = read_case("collate", "report.txt"), read_case("collate", "notice.txt")
+    published = run(_twins(f"{report}\n{shared}", f"{notice}\n{shared}")).published
+    first, second = published
+    assert [each.id for each in first.parallels] == [second.id]
+    assert [each.id for each in second.parallels] == [first.id]
+    assert first.parallels[0].paragraph == first.parallels[0].to == anchor(shared)

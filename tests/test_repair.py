@@ -127,3 +127,15 @@ def test_an_indented_line_is_as_wide_as_its_column_and_goes_on() -> None:
     text = "六月,我由县应急办选派到市政务热线中心跟班学习,头一个星期只是戴着耳机旁听,电话那头哭的笑的骂的都有,我一句也插不上,如今半年过去,我已经能独立带一个班组,经验有三条,教训也有三条,写在这里,给后来的同志做个参考,也请带过我的师傅们看一看,哪里写得不对,哪里还没有学到手,都请写在后面,我照着改,改好了再寄回来,也算给这半年一个交代。"
     lines = ["\u00a0" * 4 + text[:30], *(text[i : i + 34] for i in range(30, len(text), 34))]
     assert repaired("\n".join(lines)) == repaired(text)
+
+
+def test_a_number_that_the_wrap_cut_is_one_number() -> None:
+    lines = [
+        "本批共选派16名,跟班学习时间为6个月,自201",
+        "8年4月9日起,期满后由县委组织部考核,不",
+        "合格的延长三个月。请各单位认真推荐人选,",
+    ]
+    text = "".join(
+        block.text for block in repair(piece_of("\n".join([*lines, "于3月20日前上报。"])))
+    )
+    assert "自2018年4月9日起" in text

@@ -11,6 +11,7 @@ import pytest
 from scraper import rules as package
 from scraper.folding import plain
 from scraper.rules import Rule, any_of, rules, table, words
+from scraper.rules import regions as rules_of_regions
 
 FILES = sorted(f.name for f in resources.files(package).iterdir() if f.name.endswith(".toml"))
 NOISE = rules("noise")
@@ -83,7 +84,17 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
 def _within(name: str, value: object) -> Iterator[tuple[str, re.Pattern[str]]]:
     if isinstance(value, dict):
         for key, inner in value.items():
-            if key not in {"why", "matches", "leaves", "title", "ask", "kind", "scope", "place"}:
+            if key not in {
+                "definition",
+                "why",
+                "matches",
+                "leaves",
+                "title",
+                "ask",
+                "kind",
+                "scope",
+                "place",
+            }:
                 yield from _within(f"{name}.{key}", inner)
     elif isinstance(value, list):
         for number, inner in enumerate(value):
@@ -163,6 +174,28 @@ def test_traces_of_damage_and_rules_of_the_digest_leave_what_they_must(name: str
         if all(re.search(pattern, text) for pattern in needed):
             taken.append((rule, text))
     assert taken == []
+
+
+THEMES = {name: re.compile(entry["pattern"]) for name, entry in table("facets")["themes"].items()}
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_cues_of_a_theme_stand_in_its_examples_and_not_in_what_it_leaves(name: str) -> None:
+    entry = table("facets")["themes"][name]
+    assert [text for text in entry["matches"] if not THEMES[name].search(plain(text))] == []
+    assert [text for text in entry["leaves"] if THEMES[name].search(plain(text))] == []
+
+
+@pytest.mark.parametrize("group", ["levels", "directions", "themes", "speakers"])
+def test_every_value_of_a_facet_is_defined_for_readers(group: str) -> None:
+    assert [n for n, entry in table("facets")[group].items() if not entry["definition"]] == []
+
+
+def test_the_table_of_regions_names_each_path_below_one_that_it_names_too() -> None:
+    paths = set(rules_of_regions())
+    assert [p for p in paths if "/" in p and p.rpartition("/")[0] not in paths] == []
+    assert {len(path.split("/")) for path in paths} == {1, 2, 3}
+    assert sum("/" not in path for path in paths) == 34
 
 
 def test_examples_of_the_digest_name_the_subject_they_ask_for() -> None:

@@ -126,8 +126,9 @@ def test_provenance_names_what_is_known_and_what_is_not(site: Path) -> None:
     assert "来源网站示例文库原网页标题挂职工作总结汇总十篇原网址未采集" in box
     assert "网页上传日期2023-02-27（不是文章写作日期）" in box
     assert "采集文件900_made_up.txt，第3–54行" in box
-    assert "901_other.txt，第41–69行（繁体字本）" in box
-    assert "902_third.txt，第4–9行（名称被遮盖、篇幅较短）" in box
+    assert "底本：示例文库，900_made_up.txt，第3–54行" in box
+    assert "901_other.txt，第41–69行：繁体字本" in box
+    assert "902_third.txt，第4–9行：名称被遮盖、篇幅较短" in box
     assert "永久地址/a/gz-000000000b/" in box
 
 
@@ -207,6 +208,22 @@ def test_every_page_is_kept_out_of_search_engines_until_published(
     assert "非官方发布" not in article
     assert "https://example.com/kb/a/gz-000000000a/" in words(article, "gz-source")
     assert robots in (folder / "site/a/gz-000000000a/index.html").read_text(encoding="utf-8")
+    assert robots in (folder / "site/a/gz-00000000ff/index.html").read_text(encoding="utf-8")
+
+
+def test_what_was_taken_down_leaves_a_notice_at_each_of_its_addresses_and_nothing_in_the_search(
+    site: Path,
+) -> None:
+    html = (site / "a/gz-00000000ff/index.html").read_text(encoding="utf-8")
+    said = words(html, "md-content__inner")
+    assert said.startswith("本文已撤下本文已于2026年11月5日撤下。")
+    assert "原因：当事人来信<b>要求</b>" in said
+    assert "gz-source" not in html
+    for folder in ("policy", "cases", "regulations"):
+        moved = (site / folder / "gz-00000000ff/index.html").read_text(encoding="utf-8")
+        assert "../../a/gz-00000000ff/" in moved
+    for file in ("search/search_index.json", "tags.json"):
+        assert "gz-00000000ff" not in (site / file).read_text(encoding="utf-8")
 
 
 def test_a_permanent_address_leads_on_without_script_too(site: Path) -> None:

@@ -51,3 +51,13 @@ def test_a_sign_off_that_hangs_on_the_last_sentence_is_set_apart() -> None:
 def test_pieces_keep_the_lines_that_the_paragraph_came_from() -> None:
     blocks = set_breaks(Block(text="请认真执行。海州县委2021年3月16日", first=3, last=5))
     assert {(block.first, block.last) for block in blocks} == {(3, 5)}
+
+
+def test_a_chapter_glued_between_two_clauses_is_set_apart() -> None:
+    text = "第十三条 接收单位提供办公条件。第五章考核与奖惩第十四条年度考核由接收单位负责。"
+    parts = [block.text for block in set_breaks(Block(text=text, first=1, last=1))]
+    assert parts == [
+        "第十三条 接收单位提供办公条件。",
+        "第五章 考核与奖惩",
+        "第十四条 年度考核由接收单位负责。",
+    ]

@@ -69,3 +69,21 @@ def test_a_second_title_of_the_page_stands_under_the_first() -> None:
     blocks = _blocks(("——双向挂职见闻", 1), (TEXT, 0), (TEXT, 0))
     front = read_front(blocks, "", "把板凳坐热 把路子蹚开——双向挂职见闻")
     assert (front.title, front.subtitle) == ("把板凳坐热 把路子蹚开", "——双向挂职见闻")
+
+
+def test_the_day_of_a_speech_goes_with_its_title() -> None:
+    rows = (("在挂职干部欢送会上的讲话", 0), ("（2018年5月22日）", 0), ("同志们：", 0), (TEXT, 0))
+    front = read_front(_blocks(*rows), "")
+    assert (front.title, front.subtitle, front.size) == (rows[0][0], rows[1][0], 2)
+
+
+def test_the_authors_of_a_paper_stand_below_its_title() -> None:
+    rows = (("县乡挂职干部“悬浮化”问题及其治理", 0), ("苏砚青 邹怀远", 0), (TEXT, 0))
+    front = read_front(_blocks(*rows), "")
+    assert (front.title, front.author) == (rows[0][0], "苏砚青、邹怀远")
+
+
+def test_a_kicker_that_is_no_heading_stands_over_the_title_of_a_web_page() -> None:
+    rows = (("关注干部成长", 0), ("白天跟班学 夜里开小灶", 1), ("——上挂见闻", 0), (TEXT, 0))
+    front = read_front(_blocks(*rows), "", "苍河日报数字报-白天跟班学 夜里开小灶")
+    assert (front.title, front.subtitle) == (rows[1][0], "关注干部成长　——上挂见闻")

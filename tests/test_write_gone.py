@@ -4,8 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from scraper import frontmatter
-from scraper.model import Identity
+from scraper.model import Identity, Withdrawn
 from scraper.write.gone import gone, gone_page, merged_ids, notices
+from scraper.write.settle import settle
 from tests.write_samples import result
 
 WHOLE = result()
@@ -53,4 +54,19 @@ def test_a_run_warns_of_each_new_notice_by_its_title() -> None:
 def test_ids_are_read_from_permanent_addresses_only() -> None:
     assert merged_ids(("a/gz-0000000001.md", "cases/gz-0000000002.md", "b/a/x.md")) == (
         "gz-0000000001",
+    )
+
+
+def test_what_was_taken_down_has_its_own_notice_and_what_was_merged_into_it_too() -> None:
+    taken = Withdrawn(
+        id=LOST.id, date="2026-03-09", reason="当事人要求", aliases=("a/gz-00000000ef.md",)
+    )
+    merged = replace(LOST, id="gz-00000000ef", folders=("policy",))
+    run = replace(WHOLE, registry=(*WHOLE.registry, LOST, merged), withdrawn=(taken,))
+    assert gone(run) == ()
+    (settled,) = settle(run, {}).withdrawn
+    assert settled.aliases == (
+        "a/gz-00000000ef.md",
+        f"cases/{LOST.id}.md",
+        "policy/gz-00000000ef.md",
     )

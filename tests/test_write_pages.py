@@ -8,9 +8,21 @@ from mkdocs.utils.meta import get_data
 
 from scraper import frontmatter
 from scraper.anchors import anchors
-from scraper.model import Block, Result, ScraperError
+from scraper.model import (
+    Article,
+    Block,
+    Borrowed,
+    Facets,
+    Passage,
+    Published,
+    Result,
+    ScraperError,
+    Source,
+    Variant,
+    Verdict,
+)
 from scraper.write import pages
-from scraper.write.page import body, page
+from scraper.write.page import body, head, page
 from tests.write_samples import ALLOWANCE, ARTICLES, GUIDE, RULES, block, result
 
 RUN = result()
@@ -177,3 +189,85 @@ def test_an_empty_run_still_has_its_three_first_pages() -> None:
 def test_the_address_of_an_article_does_not_hang_on_its_title() -> None:
     renamed = replace(BY_NAME["allowance"], article=replace(ALLOWANCE, title="新题"))
     assert page(renamed).path == page(BY_NAME["allowance"]).path
+
+
+def test_facets_stand_in_the_front_matter_and_absent_ones_do_not() -> None:
+    found = Facets(level=("村", "街道"), direction="下挂", region=("云南/红河",), year=(2019, 2021))
+    meta = get_data(page(replace(BY_NAME["guide"], facets=found)).text)[1]
+    assert (meta["level"], meta["direction"], meta["year"]) == (
+        ["村", "街道"],
+        "下挂",
+        [2019, 2021],
+    )
+    assert meta["region"] == ["云南/红河"]
+    assert not {"post", "themes", "places", "people", "speaker"} & set(meta)
+
+
+def test_a_single_year_is_one_number() -> None:
+    made = page(replace(BY_NAME["guide"], facets=Facets(year=(2019, 2019))))
+    assert get_data(made.text)[1]["year"] == 2019
+
+
+LENT = Article(
+    source=Source(file="a.txt"),
+    part=1,
+    title="县委组织部负责人的讲话",
+    blocks=(
+        Block(text="2012年以来选派236名干部，每月补贴600元。", first=3, last=3),
+        Block(text="三、提几点希望", first=9, last=9, kind="heading", level=2, file="b_1.txt"),
+    ),
+    borrowed=(
+        Borrowed(block=0, start=0, end=4, text="2012", file="b_1.txt", lines=(2, 2)),
+        Borrowed(block=0, start=9, end=12, text="236", lost="**", file="b_1.txt", lines=(2, 2)),
+        Borrowed(block=0, start=19, end=22, text="600", file="c.txt", lines=(4, 5)),
+        Borrowed(block=1, start=0, end=7, text="三、提几点希望", file="b_1.txt", lines=(9, 9), is_whole=True),
+    ),
+)  # fmt: skip
+
+
+def test_a_paragraph_ends_in_a_note_for_each_copy_that_lent_to_it() -> None:
+    assert body(LENT) == (
+        "2012年以来选派236名干部，每月补贴600元。[^b1][^b2]\n\n"
+        "## 三、提几点希望[^b3]\n\n"
+        "[^b1]: 据同文补：“2012”“236”（底本作“\\*\\*”）。见 b\\_1.txt 第 2 行。\n\n"
+        "[^b2]: 据同文补：“600”。见 c.txt 第 4–5 行。\n\n"
+        "[^b3]: 据同文补：本段。见 b\\_1.txt 第 9 行。\n"
+    )
+
+
+def test_the_front_matter_tells_each_borrowed_place_and_the_lines_are_those_of_the_best_copy() -> (
+    None
+):
+    collected = replace(LENT, blocks=LENT.blocks[:1], borrowed=())
+    variant = Variant(
+        article=replace(LENT, source=Source(file="b_1.txt", site="公文素材库")),
+        differs=("shorter",),
+        lacks=2,
+    )
+    passage = Passage(paragraph="p-00000000", id="gz-0000000002", to="p-11111111", title="另一篇")
+    verdict = Verdict(category="policy", kind="讲话", relevance="core", confidence=1.0)
+    told = head(
+        Published(
+            id="gz-0000000001",
+            article=LENT,
+            verdict=verdict,
+            variants=(variant,),
+            parallels=(passage,),
+            collected=collected,
+        )
+    )
+    names = anchors(block.text for block in LENT.blocks)
+    source = {"file": "b_1.txt", "lines": [2, 2]}
+    assert told["borrowed"] == [
+        {"paragraph": names[0], "at": [0, 4], "text": "2012", "from": source},
+        {"paragraph": names[0], "at": [9, 12], "text": "236", "lost": "**", "from": source},
+        {"paragraph": names[0], "at": [19, 22], "text": "600", "from": {"file": "c.txt", "lines": [4, 5]}},
+        {"paragraph": names[1], "whole": True, "from": {"file": "b_1.txt", "lines": [9, 9]}},
+    ]  # fmt: skip
+    assert told["source"] == {"file": "a.txt", "lines": [3, 3]}
+    assert told["variants"] == [
+        {"file": "b_1.txt", "lines": [3, 3], "site": "公文素材库", "differs": ["shorter"], "lacks": 2}
+    ]  # fmt: skip
+    assert told["parallels"] == [
+        {"paragraph": "p-00000000", "id": "gz-0000000002", "to": "p-11111111", "title": "另一篇"}
+    ]

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from scraper.clean.furniture import BARE, ELSEWHERE, LAID_OUT, TITLE, Surety, is_furniture
 from scraper.clean.inline import cut_pieces, is_of_field, own_part, without_pieces
+from scraper.clean.introductions import find_introductions
 from scraper.clean.numbers import cut_page_numbers
 from scraper.clean.repeats import learn_repeats
 from scraper.clean.shape import (
@@ -54,12 +55,15 @@ def clean(document: Document, repeated: frozenset[str] = frozenset()) -> tuple[E
     )
     for start, end in _sections(marks, len(texts)):
         body = slice(start + (start in marks), end)
-        ruled = _apply_block_rules(texts[body], named[body], sureties[body])
-        named[body] = _apply_shapes(texts[body], ruled, sureties[body])
+        sure = _below_mark(texts[body], sureties[body]) if start in marks else sureties[body]
+        ruled = _apply_block_rules(texts[body], named[body], sure)
+        named[body] = _apply_shapes(texts[body], ruled, sure)
     named = _cut_repeats(texts, named, repeated)
+    above = find_introductions(texts, named)
+    named = [above.get(index, rule) for index, rule in enumerate(named)]
     prose = sum(rule is None and is_prose(text) for text, rule in zip(texts, named, strict=True))
     if prose >= FEWEST_PROSE or not any(line.level == 1 for line in document.lines):
-        named = _cut_page_titles(texts, named)
+        named = _cut_page_titles(texts, named, _own_titles(document, texts))
     named = cut_the_rest(document.lines, texts, named, marks)
     named = cut_among_furniture(document.lines, texts, named, is_page=is_page)
     named = cut_company(texts, named if is_page else cut_below_markers(texts, named, marks))
@@ -107,6 +111,17 @@ def _sections(marks: frozenset[int], length: int) -> list[tuple[int, int]]:
 def _surety(line: Line, surety: Surety) -> Surety | None:
     """Return how sure the model must be of a line; None where its format says that it is a row or a heading."""
     return None if line.kind in ("table", "heading") else surety
+
+
+def _below_mark(
+    texts: Sequence[str], sureties: Sequence[Surety | None]
+) -> tuple[Surety | None, ...]:
+    """Return the sureties below a mark, where the first line may be a title: the wording of titles is that of lists of links."""
+    first = next((index for index, text in enumerate(texts) if text), -1)
+    is_title = first >= 0 and is_bare_title(texts[first])
+    return tuple(
+        None if is_title and index == first else surety for index, surety in enumerate(sureties)
+    )
 
 
 def _known(line: Line) -> str | None:
@@ -158,7 +173,9 @@ def _apply_block_rules(
             named[index] = first_match(text, block_rules, places)
             if named[index] is None and is_spam(text, at_edge=True):
                 named[index] = "spam"
-            surety = TITLE if "head" in places and is_bare_title(text) else sureties[index]
+            surety = sureties[index]
+            if surety and "head" in places and is_bare_title(text):
+                surety = TITLE
             rest = without_pieces(text) if prose else text
             weighed = rest if len(rest) >= MOSTLY_OWN * len(text) else text
             if named[index] is None and is_furniture(weighed, surety, at_end=True, is_prose=prose):
@@ -202,12 +219,31 @@ def _cut_repeats(
     ]
 
 
-def _cut_page_titles(texts: Sequence[str], named: Sequence[str | None]) -> list[str | None]:
-    """Name the titles of the page; one that is the only title of its text stays (its site is cut as a piece)."""
+def _own_titles(document: Document, texts: Sequence[str]) -> frozenset[int]:
+    """Return the headings of first order that the page's <title> begins or ends with, and that do not name its site."""
+    title = plain(document.source.page_title or "")
+    return frozenset(
+        index
+        for index, line in enumerate(document.lines)
+        if line.level == 1
+        and len(texts[index]) >= SHORTEST_TITLE
+        and not _SITE.search(texts[index])
+        and (title.startswith(texts[index]) or title.endswith(texts[index]))
+    )
+
+
+SHORTEST_TITLE = 4
+_SITE = re.compile("([网报库站台局部]|频道|论坛|之家|公众号)$")
+
+
+def _cut_page_titles(
+    texts: Sequence[str], named: Sequence[str | None], own: frozenset[int]
+) -> list[str | None]:
+    """Name the titles of the page; one that is the only title of its text stays (its site is cut as a piece), as do `own` ones."""
     result = list(named)
     first, last = _prose_bounds(texts, named)
     for index, rule in page_titles(texts, result, first=first, last=last).items():
-        result[index] = rule
+        result[index] = None if rule == "page-title" and index in own else rule
     head = range(min(first, len(texts)))
     if not any(result[index] is None and may_be_title(texts[index]) for index in head):
         lone = [index for index in head if result[index] == "page-title" and has_site(texts[index])]

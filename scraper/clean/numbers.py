@@ -19,6 +19,12 @@ LONGEST_HEAD = 60
 _NUMBER = re.compile(r"[-–—·.\s]*(\d{1,4})[-–—·.\s]*")
 
 
+_WITH_NUMBER = re.compile(
+    r"[·\-–—~]\s*\d{1,4}\s*[·\-–—~]\s*(?P<before>\D.*)|(?P<behind>.*\D)\s*[·\-–—~]\s*\d{1,4}\s*[·\-–—~]"
+)
+"""A running head on one line with its page number: ·32· 张三:论挂职."""
+
+
 def cut_page_numbers(texts: Sequence[str], named: Sequence[str | None]) -> list[str | None]:
     """Name the lines that hold nothing but a number, two or more of which count up by one, and the running heads beside any.
 
@@ -36,11 +42,19 @@ def cut_page_numbers(texts: Sequence[str], named: Sequence[str | None]) -> list[
     own = tuple(rule for rule in rules("noise") if rule.id == RULE)
     filled = [index for index, text in enumerate(texts) if text]
     counted = {i for i in filled if result[i] == RULE or first_match(texts[i], own, ("any",))}
-    top = ["".join(texts[index][: 2 * LONGEST_HEAD].split()) for index in filled[:HEAD]]
+    top = [
+        "".join(texts[index][: 2 * LONGEST_HEAD].split())
+        for index in filled[:HEAD]
+        if named[index] is None
+    ]
     for before, after in pairwise(filled):
         for index, number in ((before, after), (after, before)):
             if number in counted and index not in counted and index not in filled[:HEAD]:
                 result[index] = result[index] or _running_head(texts[index], top)
+    for index in filled:
+        match = _WITH_NUMBER.fullmatch(texts[index])
+        if match and result[index] is None and index not in filled[:HEAD]:
+            result[index] = _running_head(match["before"] or match["behind"], top)
     return result
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from scraper.bylines import is_office
+from scraper.bylines import is_office, is_official, read_byline
 from scraper.clean.spam_words import find_words
 from scraper.rules import words
 
@@ -97,11 +97,17 @@ def page_titles(
     Above the first prose line (index `first`) the last copy of a repeated title is that of the text and stays; so does
     the last of several different ones that noise lines part, or of which the earlier names mere material. Further
     down every copy goes; below the last prose line (index `last`) also a line that the head of the page holds within.
-    An office stays there: who signs a notice stands in its title too, and on top of its site.
+    An office stays there: who signs a notice stands in its title too, and on top of its site; so does a title that
+    the page's list of contents names, over its text.
     """
-    head = [i for i in range(min(first, len(texts))) if named[i] is None and may_be_title(texts[i])]
+    head = [
+        i
+        for i in range(min(first, len(texts)))
+        if named[i] is None and may_be_title(texts[i]) and not _is_no_title(texts[i])
+    ]
     kept = {texts[i]: i for i in head}
-    above = {texts[i] for i in range(min(first, len(texts))) if may_be_title(texts[i])}
+    listed = _listed(texts[:first])
+    above = {text for text in texts[:first] if may_be_title(text) and text not in listed}
     known = above | {_without_site(text) for text in above}
     found = {
         i: "repeated-title"
@@ -132,6 +138,20 @@ def page_titles(
         if parted or is_path or _MATERIAL.search(texts[index]):
             found[index] = "page-title"
     return found
+
+
+_CONTENTS = re.compile("(本[期版刊页文]|全文|文章)?(目录|要目|导读|标题|内容)(导航)?:?")
+
+
+def _listed(head: Sequence[str]) -> frozenset[str]:
+    """Return the lines that stand below the word for a list of contents above a text."""
+    start = next((i for i, text in enumerate(head) if _CONTENTS.fullmatch(text)), len(head))
+    return frozenset(head[start + 1 :])
+
+
+def _is_no_title(text: str) -> bool:
+    """Tell whether a line with the shape of a title is the number of a document, or who wrote the text below it."""
+    return is_official(text) or bool(read_byline(text))
 
 
 def _signs(text: str) -> bool:

@@ -39,7 +39,10 @@ _BRACKETS = re.compile(
 )
 _DOMAIN = r"(?:[a-z0-9-]+\.)+[a-z]{2,8}"
 _AT_DOMAIN = re.compile(f"[一-龥]{{2,8}}{_DOMAIN}", re.IGNORECASE)
-_CREDIT = f"(?:{_DOMAIN})?(?:收集|整理|提供|首发|收录|转载|分享|编辑|出品|原创|制作|版权所有|微信号?:?[a-z0-9_-]{{5,20}})"
+_GATHERED = "收集|整理|提供|首发|收录|转载|分享|编辑|出品|原创|制作"
+_CREDIT = rf"(?:{_DOMAIN})?(?:[·・|/][一-龥]{{2,6}}?)?(?:{_GATHERED}|版权所有|微信号?:?[a-z0-9_-]{{5,20}})"
+_WITH_UPLOADER = re.compile(f"[一-龥]{{3,8}}[·・|/][一-龥]{{2,6}}?(?:{_GATHERED})")
+"""A site and who put the text up: 文库名·网友整理. What stands so in a sentence does not make the name a word of the text."""
 
 
 def learn_names(
@@ -53,7 +56,7 @@ def learn_names(
     edges = [*range(min(EDGE, len(texts))), *range(max(EDGE, len(texts) - EDGE), len(texts))]
     noise = [texts[i] for i in edges if named[i] not in (None, "blank")]
     kept = "\n".join(
-        _AT_DOMAIN.sub("", _BRACKETS.sub("", text))
+        _WITH_UPLOADER.sub("", _AT_DOMAIN.sub("", _BRACKETS.sub("", text)))
         for index, (text, rule) in enumerate(zip(texts, named, strict=True))
         if rule is None and (index < first or len(text) > LONGEST_LINE or "。" in text)
     )

@@ -6,7 +6,6 @@ understood costs all of it, and the sources are still read.
 """
 
 import difflib
-import re
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,44 +16,11 @@ import yaml
 from scraper.model import Grade, Message, Problem, ScraperError, Source
 from scraper.read.names import shown
 from scraper.read.nodes import at, line_of, load_node, load_text, pairs, printable, scalar
+from scraper.read.slips import refuse_slips
 from scraper.read.values import CHECKS
 
 FILE = "sources.yml"
 KEYS = tuple(CHECKS)
-# A name before a full-width colon: one of our keys, or something with the ending of a file.
-NAMED = rf"(?:{'|'.join(KEYS)}|[^：:{{}}#]*\.[A-Za-z]{{2,5}})"
-SLIPS = (
-    (
-        re.compile("^[ \u00a0\u3000]*[\t\u00a0\u3000]"),
-        "缩进用了制表符或全角空格，请改用两个半角空格",
-        "indented with a tab or a full-width space; type two plain spaces",
-    ),
-    (
-        re.compile("^\\s*[“”‘’＂＇]"),
-        '名字前后是全角引号，请改用半角引号 " 或不加引号',
-        'a name in full-width quotes; type plain " or none',
-    ),
-    (
-        re.compile(rf"^\s*[\"']?{NAMED}[\"']?\s*：", re.IGNORECASE),
-        "用了全角冒号“：”，请改成半角冒号加空格“: ”",
-        "a full-width colon; type a plain colon and a space",
-    ),
-    (
-        re.compile(rf"^\s*(?:{'|'.join(KEYS)}):[^\s]"),
-        "冒号后面缺一个空格",
-        "a space is missing after the colon",
-    ),
-    (
-        re.compile(rf"[{{，,].*，\s*(?:{'|'.join(KEYS)})\s*[:：]|^\s*[^'\"#]*\{{.*：.*\}}\s*$"),
-        "花括号里用了全角逗号或冒号，请改成半角的“, ”和“: ”",
-        "a full-width comma or colon inside braces; type plain ones with a space",
-    ),
-    (
-        re.compile(rf"^\s*(?:{'|'.join(KEYS)}):\s+(?:“[^“”]*”|‘[^‘’]*’|＂[^＂]*＂)\s*$"),
-        '值的前后是全角引号，请改用半角引号 "（引号确属文字的，外面再加一对半角引号）',
-        'a value in full-width quotes; type plain " (or put plain quotes around them if they belong to the text)',
-    ),
-)
 
 
 def read_catalogue(
@@ -66,21 +32,11 @@ def read_catalogue(
         return {}, ()
     try:
         text = load_text(path)
-        _refuse_slips(text)
+        refuse_slips(text, file=FILE, keys=KEYS)
         root = load_node(text, file=FILE)
         return _entries(root, {_same_form(name): name for name in names})
     except ScraperError as error:
         return {}, (Problem(message=error.message, fatal=True),)
-
-
-def _refuse_slips(text: str) -> None:
-    """Raise for the first line that was typed with full-width signs or tabs where YAML needs plain ones."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        for slip, zh, en in SLIPS:
-            if slip.search(line):
-                raise at(FILE, number, zh, en)
 
 
 def _entries(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scraper.model import Document, Message, Problem, Reading, ScraperError, Source
 from scraper.read.catalogue import read_catalogue
+from scraper.read.curation import read_curation
 from scraper.read.docx import read_docx
 from scraper.read.encoding import ENCODING_NAMES, Decoded, decode
 from scraper.read.files import read_bytes
@@ -61,7 +62,7 @@ READERS: Mapping[str, Callable[..., Rendering]] = {
 
 
 def read(folder: Path) -> Reading:
-    """Read every source directly in a folder, in the order of their names, and what sources.yml knows of them.
+    """Read every source directly in a folder, in the order of their names, what sources.yml knows of them, and curation.yml.
 
     A file that cannot be read or used becomes a fatal Problem; an empty one, a sub-folder, damage that leaves the text
     usable and two files with the same content become warnings. Raises OSError where the folder itself cannot be listed.
@@ -70,7 +71,8 @@ def read(folder: Path) -> Reading:
         (path for path in folder.iterdir() if is_source(path.name)), key=lambda path: path.name
     )
     known, problems = read_catalogue(folder, names=frozenset(path.name for path in paths))
-    found = list(problems)
+    decisions, wrong = read_curation(folder)
+    found = [*problems, *wrong]
     documents: list[Document] = []
     first_with: dict[str, str] = {}
     for path in paths:
@@ -87,7 +89,7 @@ def read(folder: Path) -> Reading:
         twin = first_with.setdefault(source.sha256, source.file)
         if twin != source.file:
             found.append(_same_content(twin, source.file))
-    return Reading(documents=tuple(documents), problems=tuple(found))
+    return Reading(documents=tuple(documents), problems=tuple(found), decisions=decisions)
 
 
 def read_file(path: Path) -> Document:

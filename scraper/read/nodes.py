@@ -18,6 +18,7 @@ from scraper.read.names import shown
 
 LARGEST = 4_000_000
 """Bytes; ten thousand entries of sources.yml with all six keys take about three million."""
+DEEPEST = 3
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NOT_YAML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -36,8 +37,8 @@ def load_text(path: Path) -> str:
     return decode(data, file=path.name).text
 
 
-def load_node(text: str, *, file: str) -> yaml.Node | None:
-    """Give the root node of a YAML text, None for an empty one."""
+def load_node(text: str, *, file: str, deepest: int = DEEPEST) -> yaml.Node | None:
+    """Give the root node of a YAML text, None for an empty one; `deepest` counts mappings and lists in one another."""
     odd = NOT_YAML.search(text)
     if odd:
         line = text.count("\n", 0, odd.start()) + 1
@@ -49,7 +50,7 @@ def load_node(text: str, *, file: str) -> yaml.Node | None:
             f"holds the control character {code}; delete it",
         )
     try:
-        _refuse_tricks(text, file)
+        _refuse_tricks(text, file, deepest)
         node: yaml.Node | None = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -101,7 +102,7 @@ def printable(text: str) -> str:
     return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in short)
 
 
-def _refuse_tricks(text: str, file: str) -> None:
+def _refuse_tricks(text: str, file: str, deepest: int) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=Loader):
         line = event.start_mark.line + 1 if event.start_mark else 1
@@ -122,5 +123,5 @@ def _refuse_tricks(text: str, file: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
             event, yaml.CollectionEndEvent
         )
-        if depth > 3:
+        if depth > deepest:
             raise at(file, line, "嵌套太深", "nested too deeply")

@@ -117,7 +117,7 @@ def _belongs(before: Block, line: Block, following: str, *, is_full: bool) -> bo
         return False
     if head.endswith(("“", "《", "(", ",", "、")) or _closes(head, tail) or _FRAGMENT.search(head):
         return True
-    if not _is_open(head) or _is_subtitle(head) or _names_reporter(head):
+    if not _is_open(head) or _is_subtitle(head) or _names_author(head, tail):
         return False
     if _continuations().match(tail):
         return is_full or not _is_short_section(head)
@@ -126,8 +126,11 @@ def _belongs(before: Block, line: Block, following: str, *, is_full: bool) -> bo
     return runs_on and not is_row and not _ENDS_IN_HEADING.search(head)
 
 
-def _names_reporter(text: str) -> bool:
-    return len(text) <= LONGEST_HEADING and "记者" in text and bool(read_byline(text))
+def _names_author(head: str, tail: str) -> bool:
+    """Tell whether a line names who reports, or the next one, below what may be a title, who wrote it."""
+    if len(head) > LONGEST_HEADING or re.search("[,。;]", head):
+        return False
+    return ("记者" in head and bool(read_byline(head))) or bool(read_byline(tail))
 
 
 def _is_subtitle(text: str) -> bool:
@@ -177,7 +180,7 @@ def _joined(before: Block, line: Block) -> Block:
     left, right = before.text.rstrip(), line.text.lstrip()
     is_latin = (
         left[-1:].isascii() and left[-1:].isalnum() and right[:1].isascii() and right[:1].isalnum()
-    )
+    ) and not (left[-1].isdigit() and right[0].isdigit())
     return replace(before, text=left + (" " if is_latin else "") + right, last=line.last)
 
 

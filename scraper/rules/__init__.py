@@ -61,6 +61,14 @@ def model(name: str) -> dict[str, float]:
     return {feature: float(weight) for feature, weight in rows}
 
 
+@cache
+def regions() -> dict[str, tuple[str, ...]]:
+    """Return the provinces, cities and counties of `rules/regions.tsv`: path of short names -> full and former names."""
+    text = resources.files(__name__).joinpath("regions.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.split("\n") if line and not line.startswith("#"))
+    return {path: tuple(full) for path, *full in rows}
+
+
 def _rule(key: str, entry: dict[str, Any]) -> Rule:
     return Rule(
         id=key,

@@ -7,7 +7,7 @@ glued without a mark by several kinds of evidence at once (split/seams.py).
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from scraper.folding import count_han, count_letters, plain
 from scraper.marks import Mark, find_marks
@@ -40,27 +40,60 @@ SMALLEST_ARTICLE = 80
 """Letters below which a page without a mark holds no article (domain guide)."""
 
 
-def split(source: Source, entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[Piece, ...]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What a maintainer has decided about the lines of a page."""
+
+    starts: frozenset[int] = frozenset()
+    """Lines at which a new piece begins."""
+    joins: frozenset[int] = frozenset()
+    """Lines at which none begins, whatever speaks for it."""
+    text: frozenset[int] = frozenset()
+    """Lines that are text of an article: neither a mark, nor the head of the page, nor a page without an article."""
+
+
+UNDECIDED = Decided()
+
+
+def split(
+    source: Source, entries: Sequence[Entry], decided: Decided = UNDECIDED
+) -> tuple[tuple[Entry, ...], tuple[Piece, ...]]:
     """Return the ledger with markers and part numbers, and the pieces in the order of the page.
 
-    A page without an article gives no pieces; its kept lines become noise with the rule `no-article`.
+    A page without an article gives no pieces; its kept lines become noise with the rule `no-article`. What a maintainer
+    has decided holds against all of it.
     """
     marks = find_marks(
         tuple((entry.line, plain(entry.text).strip()) for entry in entries if entry.kept),
         tuple(plain(entry.text) for entry in entries[:TOP]),
     )
+    marks = tuple(mark for mark in marks if mark.line not in decided.text)
     ledger = _mark(entries, {mark.line: mark for mark in marks})
-    ledger = _drop_page_head(ledger, marks)
+    ledger = _drop_page_head(ledger, marks, decided.text)
     text = "".join(entry.kept for entry in ledger)
     letters = count_letters(text)
     is_short = not marks and letters < SMALLEST_ARTICLE
-    if is_short or count_han(text) < SMALLEST_SHARE * letters or not _has_text(ledger):
+    is_empty = is_short or count_han(text) < SMALLEST_SHARE * letters or not _has_text(ledger)
+    if is_empty and not (decided.text and letters):
         is_quarantined = any(entry.rule == "quarantine" for entry in ledger)
         rule = "quarantine" if is_quarantined else "no-article"
         return tuple(_as_noise(entry, rule) for entry in ledger), ()
-    ledger = _number(ledger, _starts(ledger))
+    ledger = _number(ledger, (_starts(ledger) | decided.starts) - _joins(ledger, decided.joins))
     pieces = _pieces(source, ledger)
     return ledger, pieces
+
+
+def _joins(entries: Sequence[Entry], joins: frozenset[int]) -> frozenset[int]:
+    """Return the lines at which no piece begins: those named, and the mark right above each."""
+    found, above = set(joins), 0
+    for entry in entries:
+        if entry.disposition == "marker":
+            above = entry.line
+        elif entry.kept:
+            if entry.line in joins and above:
+                found.add(above)
+            above = 0
+    return frozenset(found)
 
 
 def _has_text(entries: Sequence[Entry]) -> bool:
@@ -98,12 +131,21 @@ def _quoted(entry: Entry, mark: Mark) -> str:
     return text[start : start + len(mark.title)] if start >= 0 else ""
 
 
-def _drop_page_head(entries: tuple[Entry, ...], marks: Sequence[Mark]) -> tuple[Entry, ...]:
-    """Turn what stands before the first numbered mark into noise, unless it is long enough to be a text of its own."""
+def _drop_page_head(
+    entries: tuple[Entry, ...], marks: Sequence[Mark], held: frozenset[int]
+) -> tuple[Entry, ...]:
+    """Turn what stands before the first numbered mark into noise, unless it is long enough to be a text of its own.
+
+    Lines that are held stay.
+    """
     numbered = [mark.line for mark in marks if mark.number]
     if not numbered or (marks and marks[0].line < numbered[0]):
         return entries
-    head = [entry for entry in entries if entry.kept and entry.line < numbered[0]]
+    head = [
+        entry
+        for entry in entries
+        if entry.kept and entry.line < numbered[0] and entry.line not in held
+    ]
     if sum(count_letters(entry.kept) for entry in head) > LONGEST_LEAD_IN:
         return entries
     return tuple(_as_noise(entry, "page-head") if entry in head else entry for entry in entries)
@@ -134,6 +176,10 @@ def _starts(entries: Sequence[Entry]) -> frozenset[int]:
 MUCH = 2
 """Lines of noise between two kept ones from which they may belong to two texts; page numbers do not count."""
 
+_CONTENTS = re.compile("目录|导读|导航|要目|标题|包括|收录")
+LISTING = 40
+"""Lines at the top of a page among which it lists what it holds."""
+
 SHORTEST_LISTED, LONGEST_LISTED = 5, 40
 FEWEST_LISTED = 2
 LONGEST_CONTENTS = 6000
@@ -162,9 +208,10 @@ def _shown(entries: Sequence[Entry]) -> dict[int, frozenset[str]]:
 
 def _listed(entries: Sequence[Entry]) -> frozenset[int]:
     """Return the short kept lines whose words stand in the list of contents above the texts, where there are several."""
-    if not any(entry.rule == "contents" for entry in entries):
+    above = [e for e in entries[:LISTING] if e.disposition == "noise"]
+    if not any(e.rule == "contents" or _CONTENTS.search(e.text) for e in above):
         return frozenset()
-    listing = (plain(e.text) for e in entries if e.rule in ("contents", "furniture"))
+    listing = (plain(e.text) for e in above)
     contents = "\n".join(listing)[:LONGEST_CONTENTS]
     found = {
         entry.line

@@ -23,7 +23,7 @@ WINDOW = 800
 NEIGHBOURS = 60
 """Lines on either side of a boundary that are looked at; it bounds the time on long pages."""
 
-SEAM = 3.4
+SEAM = 2.8
 """Sum of the weights from which a boundary is a seam. Measured in five folds of pages
 (benchmarks/train_seams.py): two of three pairs of glued texts come apart, 5 of 1,832 boundaries inside texts would too."""
 
@@ -53,6 +53,11 @@ NUMBER_BEFORE = re.compile(
     r"^(?:[一二三四五六七八九十\d]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)])\s*"
 )
 """The number of a line in a list of contents, or of the title that it names."""
+
+_IN_FULL = re.compile(
+    "(以下|下面)(是|为|刊登|附上)[^。]{0,16}(全文|原文|讲话|发言|摘要|文章)|(全文|原文|摘要)(如下|请)"
+)
+"""What a report says before it gives the speech it tells of."""
 
 _NUMBERED = re.compile(r"[一二三四五六七八九十]、|[(][一二三四五六七八九十]|第.[章条]|\d")
 _FIRST_PERSON = re.compile("我(?![们市县区省国党校院局镇乡村军委部办处厅司州队站])|本人")
@@ -163,6 +168,7 @@ def observe(before: Sequence[str], after: Sequence[str]) -> frozenset[str]:
         "open-above": not before[-1].endswith(("。", "!", "?", "”", ")", "日")),
         "announced": before[-1].endswith((":", ",", "、", ";")),
         "head-before": _is_short(before[-1]),
+        "given-in-full": is_short and _IN_FULL.search(before[-1]) is not None,
     }
     return frozenset(name for name, is_so in seen.items() if is_so)
 

@@ -20,6 +20,7 @@ FEWEST = 3
 _NUMBER = "([一二三四五六七八九十百零]{1,4}|\\d{1,3})"
 _CLAUSE = re.compile(f"第{_NUMBER}条(?![的之中规第、,和至款])")
 _CHAPTER = re.compile(f"第{_NUMBER}[章节](?![的之中])")
+_BEHIND_STOP = re.compile(f"[。;](第.{{1,4}}章[^。;,]{{1,{LONGEST_CHAPTER}}})?$")
 _SECTION = re.compile("(?<=[。;!?:])([一二三四五六七八九十]{1,3})、")
 _ITEM = re.compile("(?<=[。;!?:])[(]([一二三四五六七八九十]{1,3})[)]")
 _OFFICE = "[一-龥〇零○×XX*]{2,24}(?:委员会|组织部|人民政府|办公室|委|府|局|厅|处|院|会|部|公司)"
@@ -58,7 +59,11 @@ def _is_run_together(folded: str, clauses: Sequence[int]) -> bool:
     behind_chapter = (
         re.match("第.{1,4}章", folded) is not None and 0 < clauses[0] <= LONGEST_CHAPTER
     )
-    behind_stop = len(clauses) > 1 and clauses[0] == 0 and folded[clauses[1] - 1] in "。;"
+    behind_stop = (
+        len(clauses) > 1
+        and clauses[0] == 0
+        and _BEHIND_STOP.search(folded[: clauses[1]]) is not None
+    )
     return behind_chapter or behind_stop
 
 

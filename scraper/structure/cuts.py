@@ -27,6 +27,9 @@ LONGEST_PARALLEL = 18
 
 RUN_IN_STYLES = ("han", "han-bracket", "digit", "digit-bracket")
 
+_ORDERS = re.compile("应当|不得|须经")
+"""What clauses say that bind: 5.请假应当填写请假单。"""
+
 _INNER = re.compile(r"(?<=[。;!?])(?=[一二三四五六七八九十]{1,2}、\S)")
 _LATE_FIRST = re.compile(r"(?<=[。:])(?=第一[,,][^。,,]{2,24}。)")
 
@@ -82,7 +85,8 @@ def _run_in_end(text: str) -> int:
     if not match or len(text) - match.end() < SHORTEST_TEXT:
         return 0
     heading = re.sub(r"\([^)]*\)", "", folded[mark.length : match.end()])
-    return match.end() if 2 < len(heading) <= LONGEST_RUN_IN else 0
+    is_clause = mark.style.startswith("digit") and _ORDERS.search(heading)
+    return match.end() if 2 < len(heading) <= LONGEST_RUN_IN and not is_clause else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

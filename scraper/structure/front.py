@@ -23,6 +23,9 @@ ALIKE = 0.5
 _DRAFT = re.compile("[(](试行|暂行|草案|修订|征求意见|讨论|送审|修改|初)(稿|本)?[)]")
 
 
+_DAY = re.compile(r"[(](19|20)\d\d年\d{1,2}月\d{1,2}日[)]")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
     """What stood above a text: the blocks from `start` up to `size`; those before are its own (the number of a document)."""
@@ -95,11 +98,14 @@ def _headline(blocks: Sequence[Block]) -> int:
     What stands over it is the label of a series: 走近挂职干部①.
     """
     above: list[int] = []
+    kickers = _kickers(blocks)
     for index, block in enumerate(blocks[:MOST_ABOVE]):
+        if index < kickers:
+            continue
         if block.kind != "heading" or index + 1 == len(blocks):
             break
         above.append(index)
-    if not above or not any(block.level for block in blocks[: len(above)]):
+    if not above or not any(blocks[i].level for i in above):
         return -1
     highest = min(above, key=lambda i: blocks[i].level)
     lower = [i for i in above if i != highest]
@@ -115,6 +121,13 @@ def _headline(blocks: Sequence[Block]) -> int:
         )
     )
     return highest if is_title and stands_out else -1
+
+
+def _kickers(blocks: Sequence[Block]) -> int:
+    """Count the short lines over a heading of first order that its page did not set as headings: 关注干部成长."""
+    first = next((i for i, block in enumerate(blocks[:MOST_ABOVE]) if block.kind == "heading"), 0)
+    are_short = all(len(b.text) <= LONGEST_LABEL and _may_head(b.text) for b in blocks[:first])
+    return first if first and blocks[first].level == 1 and are_short else 0
 
 
 def _is_borne_out(texts: Sequence[str], index: int, marker_title: str, page_title: str) -> bool:
@@ -172,4 +185,6 @@ def _is_backed(texts: Sequence[str], index: int) -> bool:
 
 
 def _is_subtitle(text: str) -> bool:
-    return bool(re.match("——|──|--|―", text)) and len(text) <= LONGEST_TITLE
+    """Tell whether a line goes with the title above it: a second title, or the day of a speech in brackets."""
+    is_second = bool(re.match("——|──|--|―", text)) and len(text) <= LONGEST_TITLE
+    return is_second or _DAY.fullmatch(narrow(text)) is not None

@@ -1,6 +1,7 @@
 """Write what a run made: pages and registry, as one step that is never seen half done."""
 
 from scraper.write.addresses import ADDRESSES, lost_addresses, lost_message
+from scraper.write.disk import save
 from scraper.write.gone import notices
 from scraper.write.output import REGISTRY, differences, pages, registry_text, write
 from scraper.write.swap import lock, publish, recover
@@ -17,5 +18,6 @@ __all__ = [
     "publish",
     "recover",
     "registry_text",
+    "save",
     "write",
 ]

@@ -50,6 +50,12 @@ def replace_file(path: Path, content: bytes) -> None:
     sync(path.parent)
 
 
+def save(path: Path, text: str) -> None:
+    """Write one file as UTF-8; raise ScraperError where that cannot be done."""
+    with telling(path):
+        replace_file(path, text.encode("utf-8", "replace"))
+
+
 def exchange(one: Path, other: Path) -> bool:
     """Let two folders trade places in one step; False where the system does not offer it."""
     if sys.platform != "linux":

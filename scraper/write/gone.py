@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from scraper import frontmatter
-from scraper.model import Identity, Message, Page, Problem, Result
+from scraper.model import Identity, Message, Page, Problem, Published, Result, Withdrawn
 from scraper.write.page import FOLDERS
 
 FOLDER = "a"
@@ -19,9 +19,10 @@ _TEXT = """\
 
 
 def gone(result: Result) -> tuple[Identity, ...]:
-    """Return the registered articles that are neither published nor merged into a published one."""
-    led = {each.id for each in result.published}
-    led |= {merged for each in result.published for merged in merged_ids(each.aliases)}
+    """Return the registered articles that are neither published, nor taken down, nor merged into such a one."""
+    known: list[Published | Withdrawn] = [*result.published, *result.withdrawn]
+    led = {each.id for each in known}
+    led |= {merged for each in known for merged in merged_ids(each.aliases)}
     return tuple(entry for entry in result.registry if entry.id not in led)
 
 

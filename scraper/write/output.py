@@ -16,6 +16,7 @@ from scraper.write.index import indexes
 from scraper.write.page import FOLDERS, is_id, page
 from scraper.write.settle import settle
 from scraper.write.standing import standing
+from scraper.write.withdrawn import notice
 
 REGISTRY = "ids.yml"
 _HEAD = """\
@@ -31,11 +32,12 @@ Folder = dict[str, bytes]
 
 
 def pages(result: Result) -> tuple[Page, ...]:
-    """Return all generated pages of a run: its articles, the first page of each category, notices of what is gone."""
+    """Return all generated pages of a run: its articles, the first page of each category, notices of what is gone or was taken down."""
     return (
         *map(page, result.published),
         *indexes(result.published),
         *map(gone_page, gone(result)),
+        *map(notice, result.withdrawn),
     )
 
 

@@ -1,13 +1,17 @@
 """The Markdown page of one article: its front matter and its text."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from scraper import frontmatter
+from scraper.anchors import anchors
 from scraper.model import (
     Article,
     Block,
+    Borrowed,
     Category,
+    Facets,
     Message,
     Page,
     Published,
@@ -27,6 +31,9 @@ _WEB = re.compile(r"https?://", re.IGNORECASE)
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇0-9]+条(?:之[一二三四五六七八九十]+)?")
 _MENTION = re.compile(r"[、，,和与及或至到]\s*第|[的之款项第]|规定")
 """What follows a clause that is spoken of, not opened: 第三条、第五条；第三条第二款；第三条规定……"""
+LONGEST_QUOTE = 24
+"""Characters of borrowed words that a note quotes in full."""
+
 _RULE_ROW = re.compile(r"[\s|:-]*-{3}[\s|:-]*")
 
 
@@ -70,8 +77,16 @@ def head(published: Published) -> dict[str, object]:
         "completeness": "excerpt" if article.missing else "complete",
         "missing": list(article.missing),
         "damage": list(article.damage),
-        "source": _source(article),
+        **_facets(published.facets),
+        "masked": published.masked or None,
+        "checked": published.checked,
+        "source": _source(published.copies[0]),
         "variants": [_variant(variant) for variant in published.variants],
+        "borrowed": _borrowed(article),
+        "parallels": [
+            {"paragraph": each.paragraph, "id": each.id, "to": each.to, "title": each.title}
+            for each in published.parallels
+        ],
         "annex_of": published.annex_of,
         "aliases": list(published.aliases),
         "moved_anchors": dict(published.moved) or None,
@@ -87,8 +102,62 @@ def completeness(article: Article) -> str:
 
 
 def body(article: Article) -> str:
-    """Return the Markdown of the text: one block between empty lines, nothing that is not the text."""
-    return "\n\n".join(filter(None, map(_block, article.blocks))) + "\n"
+    """Return the Markdown of the text: one block between empty lines, nothing that is not the text.
+
+    A paragraph that borrows from other copies of the text ends in a footnote for each; the notes stand below the text.
+    """
+    marks: defaultdict[int, str] = defaultdict(str)
+    notes = []
+    for number, ((block, *_), borrowed) in enumerate(_by_copy(article).items(), 1):
+        marks[block] += f"[^b{number}]"
+        notes.append(f"[^b{number}]: {_note(borrowed)}")
+    blocks = ((_block(block), marks[place]) for place, block in enumerate(article.blocks))
+    return "\n\n".join([*(text + mark for text, mark in blocks if text), *notes]) + "\n"
+
+
+def _by_copy(article: Article) -> dict[tuple[int, str, tuple[int, int]], list[Borrowed]]:
+    """Return what was borrowed by block and paragraph of another copy, in the order of the text."""
+    found: defaultdict[tuple[int, str, tuple[int, int]], list[Borrowed]] = defaultdict(list)
+    for each in article.borrowed:
+        found[each.block, each.file, each.lines].append(each)
+    return found
+
+
+def _note(borrowed: Sequence[Borrowed]) -> str:
+    first = borrowed[0]
+    words = "本段" if first.is_whole else "".join(map(_quoted, borrowed))
+    start, end = first.lines
+    lines = f"{start}" if start == end else f"{start}–{end}"
+    return escape(f"据同文补：{words}。见 {first.file} 第 {lines} 行。")
+
+
+def _quoted(borrowed: Borrowed) -> str:
+    text = borrowed.text.strip()
+    if len(text) > LONGEST_QUOTE:
+        text = f"{text[: LONGEST_QUOTE // 2]}……{text[-LONGEST_QUOTE // 3 :]}"
+    return f"“{text}”" + (f"（底本作“{borrowed.lost}”）" if borrowed.lost else "")
+
+
+def _borrowed(article: Article) -> list[dict[str, object]]:
+    """Return what was borrowed; `at` counts the characters of the paragraph that are no white space, from 0."""
+    names = anchors(block.text for block in article.blocks)
+    found = []
+    for each in article.borrowed:
+        text = article.blocks[each.block].text
+        at = [len("".join(text[:place].split())) for place in (each.start, each.end)]
+        found.append(
+            _known(
+                {
+                    "paragraph": names[each.block],
+                    "whole": True if each.is_whole else None,
+                    "at": None if each.is_whole else at,
+                    "text": None if each.is_whole else each.text,
+                    "lost": each.lost,
+                    "from": {"file": each.file, "lines": list(each.lines)},
+                }
+            )
+        )
+    return found
 
 
 def _doubt(published: Published) -> dict[str, object]:
@@ -96,6 +165,22 @@ def _doubt(published: Published) -> dict[str, object]:
     if not verdict.review:
         return {}
     return {"review": True, "confidence": round(verdict.confidence, 2), "second": verdict.second}
+
+
+def _facets(facets: Facets) -> dict[str, object]:
+    """Return what the article can be found by; `year` is one number, or the first and the last."""
+    years = sorted(set(facets.year or ()))
+    return {
+        "level": list(facets.level),
+        "direction": facets.direction,
+        "post": list(facets.post),
+        "themes": list(facets.themes),
+        "region": list(facets.region),
+        "places": list(facets.places),
+        "people": list(facets.people),
+        "year": years[0] if len(years) == 1 else years,
+        "speaker": facets.speaker,
+    }
 
 
 def _source(article: Article) -> dict[str, object]:
@@ -118,7 +203,9 @@ def _variant(variant: Variant) -> dict[str, object]:
         {
             "file": article.source.file,
             "lines": [article.first, article.last],
+            "site": article.source.site,
             "differs": list(variant.differs),
+            "lacks": variant.lacks or None,
         }
     )
 

@@ -1,10 +1,10 @@
 """Keep every address alive: add to a run what the pages of the run before say about addresses and paragraphs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from scraper.anchors import blocks_of
-from scraper.model import Identity, Published, Result
+from scraper.model import Identity, Published, Result, Withdrawn
 from scraper.write.gone import merged_ids
 from scraper.write.page import FOLDERS, body
 from scraper.write.standing import Standing
@@ -30,9 +30,15 @@ def settle(result: Result, before: Mapping[str, Standing]) -> Result:
         leading = [entries[known] for known in (each.id, *merged)]
         changed, moved = _anchors(each, leading, before, leaders)
         entries |= changed
-        aliases = tuple(dict.fromkeys(_aliases(each, folder, entries)))
+        aliases = _aliases(each, entries, but=f"{folder}/{each.id}.md")
         published.append(replace(each, aliases=aliases, moved=moved))
-    return replace(result, published=tuple(published), registry=tuple(entries.values()))
+    withdrawn = (replace(each, aliases=_aliases(each, entries)) for each in result.withdrawn)
+    return replace(
+        result,
+        published=tuple(published),
+        withdrawn=tuple(withdrawn),
+        registry=tuple(entries.values()),
+    )
 
 
 def _with_folders(entry: Identity, before: Standing | None) -> Identity:
@@ -41,13 +47,20 @@ def _with_folders(entry: Identity, before: Standing | None) -> Identity:
     return replace(entry, folders=tuple(dict.fromkeys((*entry.folders, *before.folders))))
 
 
-def _aliases(published: Published, folder: str, entries: Mapping[str, Identity]) -> Iterator[str]:
-    """Yield the earlier addresses: those given, its other folders, and all of the articles merged into it."""
-    yield from published.aliases
-    for known in (published.id, *merged_ids(published.aliases)):
-        for other in entries[known].folders if known in entries else ():
-            if (other, known) != (folder, published.id):
-                yield f"{other}/{known}.md"
+def _aliases(
+    given: Published | Withdrawn, entries: Mapping[str, Identity], *, but: str = ""
+) -> tuple[str, ...]:
+    """Return the earlier addresses: those given, and the folders that it and the articles merged into it stood in.
+
+    `but` is where it stands now.
+    """
+    known = (given.id, *merged_ids(given.aliases))
+    folders = (
+        f"{folder}/{each}.md"
+        for each in known
+        for folder in (entries[each].folders if each in entries else ())
+    )
+    return tuple(path for path in dict.fromkeys((*given.aliases, *folders)) if path != but)
 
 
 def _anchors(

@@ -154,9 +154,8 @@ def run(*documents: Document) -> Result:
 
 
 def articles(result: Result) -> list[Article]:
-    """Give every article of a run, those merged as variants too."""
-    found = [item.article for item in result.published]
-    found += [variant.article for item in result.published for variant in item.variants]
+    """Give every article of a run as it was collected, those merged as variants too."""
+    found = [article for item in result.published for article in item.copies]
     return sorted(found, key=lambda article: article.key)
 
 

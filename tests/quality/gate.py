@@ -17,7 +17,15 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from tests.quality import score, score_pages, score_text, score_whole, table
+from tests.quality import (
+    score,
+    score_facets,
+    score_pages,
+    score_sorting,
+    score_text,
+    score_whole,
+    table,
+)
 from tests.quality.label import Label
 from tests.quality.labels import load_all
 from tests.quality.leaks import leaks
@@ -26,10 +34,12 @@ from tests.quality.run import GROUPS, Outcome, outcomes
 
 FLOORS = Path(__file__).parent / "floors.toml"
 NAMES = (
-    "noise", "noise_chars", "inline", "kept", "boundaries", "pieces_f1", "annexes", "category",
-    "headings", "joins", "joins_f1", "wording", "clean", "outcome", "twins",
-    "relevance", "kind", "paragraphs", "truncation", "damage",
+    "noise", "noise_chars", "inline", "kept", "boundaries", "pieces_f1", "annexes",
+    "headings", "joins", "joins_f1", "wording", "clean", "outcome", "twins", "paragraphs",
+    "category", "category_f1", "kind", "relevance", "completeness", "damage",
 )  # fmt: skip
+DETAILS = (*score_sorting.CLASSES, *score_sorting.MARKS)
+"""Figures of one value each, of which others are made."""
 Figures = dict[str, score.Figure]
 
 
@@ -71,7 +81,11 @@ def figures_of(label: Label, rows: Sequence[Row], sheets: Mapping[str, Sheet]) -
         "wording": score_whole.wording,
         "outcome": score_whole.outcome,
     }
-    return own | {name: function(label, rows, sheets) for name, function in whole.items()}
+    return (
+        own
+        | {name: function(label, rows, sheets) for name, function in whole.items()}
+        | _sorting(label, rows, sheets)
+    )
 
 
 def _by_line(label: Label, rows: Sequence[Row], sheets: Mapping[str, Sheet]) -> Figures:
@@ -79,14 +93,9 @@ def _by_line(label: Label, rows: Sequence[Row], sheets: Mapping[str, Sheet]) -> 
         "inline": score.inline_noise,
         "boundaries": score.boundaries,
         "annexes": score.annexes,
-        "category": score_pages.categories,
         "headings": score_pages.headings,
         "joins": score_pages.joins,
-        "relevance": score_pages.relevance,
-        "kind": score_pages.kinds,
         "paragraphs": score_pages.paragraphs,
-        "truncation": score_pages.truncation,
-        "damage": score_pages.damage,
     }
     return {
         "noise": score.noise(label, rows),
@@ -101,15 +110,19 @@ def _by_text(label: Label, sheets: Mapping[str, Sheet]) -> Figures:
         "inline": score_text.inline_noise,
         "kept": score_text.characters_kept,
         "boundaries": score_text.boundaries,
-        "category": score_text.categories,
         "headings": score_text.headings,
         "joins": score_text.joins,
-        "relevance": score_text.relevance,
-        "kind": score_text.kinds,
         "paragraphs": score_text.paragraphs,
-        "truncation": score_text.ends,
     }
     return {name: function(label, sheets) for name, function in by_page.items()}
+
+
+def _sorting(label: Label, rows: Sequence[Row], sheets: Mapping[str, Sheet]) -> Figures:
+    if label.by_text:
+        pairs = [(piece, score_text.page_of(piece, label, sheets)) for piece in label.pieces]
+        return score_sorting.figures(pairs, score_text.survivors(label, sheets))
+    pairs = [(piece, score_pages.page_of(piece, label, rows, sheets)) for piece in label.pieces]
+    return score_sorting.figures(pairs, score_pages.surviving(label, rows, sheets))
 
 
 def overall(reports: Iterable[Report], group: str) -> dict[str, score.Figure]:
@@ -118,9 +131,12 @@ def overall(reports: Iterable[Report], group: str) -> dict[str, score.Figure]:
     nothing = score.Figure()
     total = {
         n: reduce(lambda a, b: a + b, (r.figures.get(n, nothing) for r in chosen), nothing)
-        for n in NAMES
+        for n in (*NAMES, *DETAILS)
     }
-    return total | {"twins": twins(chosen) if group != "samples" else nothing}
+    return total | {
+        "twins": twins(chosen) if group != "samples" else nothing,
+        "category_f1": score_sorting.macro(total),
+    }
 
 
 def twins(reports: Sequence[Report]) -> score.Figure:
@@ -208,16 +224,20 @@ def main(arguments: Sequence[str]) -> int:
     reports, runs = measure()
     totals = {group: overall(reports, group) for group in GROUPS}
     counted = score.counts(runs["samples"].sheets)
-    _print(table.of_groups(totals, floors(), names=NAMES))
+    _print(table.of_groups(totals, floors(), names=(*NAMES, *DETAILS)))
     if "--pages" in arguments:
         _print(table.of_pages(((r.label, r.figures) for r in reports), names=NAMES))
+    facets = score_facets.measure(runs.values())
+    _print(score_facets.lines(facets))
     _print([f"all samples: {', '.join(f'{n} {name}' for name, n in counted.items())}"])
     _print(filter(None, [not_yet(reports)]))
     if "--misses" in arguments:
         _print(_misses(reports, totals))
+        _print(score_facets.misses(facets))
     failures = (
         *unreadable(reports),
         *shortfalls(totals, counted, leaks_by_path(runs), floors()),
+        *score_facets.shortfalls(facets, floors()["facets"]),
     )
     _print(f"BELOW THE FLOOR  {text}" for text in failures)
     return 1 if failures else 0

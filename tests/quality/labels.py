@@ -22,15 +22,15 @@ LABELS = HERE / "labels"
 PAGES = HERE / "pages"
 HELD_OUT = PAGES / "held_out"
 KINDS = {
-    "心得体会": "心得",
-    "新闻报道": "报道",
-    "经验材料": "经验",
-    "调研报告": "调研",
-    "演讲": "发言",
-    "事迹": "报道",
-    "评论": "论文",
+    "心得体会": ("心得",),
+    "新闻报道": ("报道",),
+    "经验材料": ("经验",),
+    "调研报告": ("调研",),
+    "演讲": ("发言",),
+    "报告": ("总结",),
+    "事迹": ("报道", "经验"),
 }
-"""Words of the labels for kinds that the closed list of the front matter names otherwise."""
+"""Words of the labels for kinds that the closed list of the front matter names otherwise; any of several is right."""
 
 
 def load_all() -> tuple[Label, ...]:
@@ -90,7 +90,10 @@ def _piece(item: dict[str, Any]) -> Piece:
         category=item["category"],
         relevance="weak" if item["relevance"] == "off-topic" else item["relevance"],
         kinds=frozenset(
-            KINDS.get(item[name], item[name]) for name in ("kind", "kind_second") if item.get(name)
+            kind
+            for name in ("kind", "kind_second")
+            if item.get(name)
+            for kind in KINDS.get(item[name], (item[name],))
         ),
         headings=tuple(_heading(heading) for heading in item.get("headings") or ()),
         joins=tuple((first, second) for first, second in item.get("broken_joins") or ()),

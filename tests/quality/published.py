@@ -107,8 +107,9 @@ def by_id(texts: Iterable[str]) -> dict[str, Sheet]:
 
 
 def blocks(body: str) -> tuple[Paragraph, ...]:
-    """Read a body of Markdown: what stands between blank lines is one block."""
+    """Read a body of Markdown: what stands between blank lines is one block. Comments and footnotes are not the text."""
     body = re.sub(r"<!--.*?-->", "", body, flags=re.DOTALL)
+    body = re.sub(r"^\[\^\w+\]: .*$|(?<!\\)\[\^\w+\]", "", body, flags=re.MULTILINE)
     result = []
     for chunk in re.split(r"\n[ \t]*\n", body):
         heading = re.match(r"\s*(#{1,6})[ \t]+(.*)\Z", chunk, re.DOTALL)

@@ -1,4 +1,4 @@
-"""Score the text of the published pages: category, headings, joined lines, marks.
+"""Score the text of the published pages: headings, joined lines.
 
 Only the copy of a text that is published is compared; of a merged twin nothing is left to compare.
 """
@@ -11,17 +11,6 @@ from tests.quality.label import Heading, Label, Piece
 from tests.quality.published import Sheet, stands_in_one_block
 from tests.quality.score import Figure, Rows, Sheets, figure, main_lines
 from tests.quality.text import SEAM, letters, sentence_end
-
-CLOSED_DAMAGE = frozenset(
-    {
-        "masked-names",
-        "masked-numbers",
-        "stripped-names",
-        "stripped-numbers",
-        "dropped-words",
-        "mojibake",
-    }
-)
 
 
 def page_of(piece: Piece, label: Label, rows: Rows, sheets: Sheets) -> Sheet | None:
@@ -39,35 +28,6 @@ def _is_survivor(page: Sheet, label: Label, numbers: Sequence[int]) -> bool:
     """Tell whether the page shows this copy of the text, not a twin of it."""
     copies = Counter(page.copy_at(label.source.name, n) for n in numbers)
     return copies.most_common(1)[0][0] == 0
-
-
-def categories(label: Label, rows: Rows, sheets: Sheets) -> Figure:
-    """Count the pieces published under the right category."""
-    return _attribute(label, rows, sheets, "category")
-
-
-def kinds(label: Label, rows: Rows, sheets: Sheets) -> Figure:
-    """Count the pieces published under a kind that the label names, as first or second."""
-    checks = []
-    for piece in label.pieces:
-        page = page_of(piece, label, rows, sheets)
-        found, wanted = page and page.meta.get("kind"), sorted(piece.kinds)
-        checks.append((found in piece.kinds, f"{piece.id}: kind {found}, labelled {wanted}"))
-    return figure(checks)
-
-
-def relevance(label: Label, rows: Rows, sheets: Sheets) -> Figure:
-    """Count the pieces published with the right relevance."""
-    return _attribute(label, rows, sheets, "relevance")
-
-
-def _attribute(label: Label, rows: Rows, sheets: Sheets, name: str) -> Figure:
-    checks = []
-    for piece in label.pieces:
-        page = page_of(piece, label, rows, sheets)
-        found, wanted = page and page.meta.get(name), getattr(piece, name)
-        checks.append((found == wanted, f"{piece.id}: {name} {found}, labelled {wanted}"))
-    return figure(checks)
 
 
 def headings(label: Label, rows: Rows, sheets: Sheets) -> Figure:
@@ -168,25 +128,3 @@ def surviving(label: Label, rows: Rows, sheets: Sheets) -> list[tuple[Piece, She
         for piece, page in pairs
         if page and _is_survivor(page, label, main_lines(label, piece))
     ]
-
-
-def truncation(label: Label, rows: Rows, sheets: Sheets) -> Figure:
-    """Count the published pieces whose missing ends are told: those shown, and none unsuspected."""
-    checks = []
-    for piece, page in surviving(label, rows, sheets):
-        found = frozenset(page.meta.get("missing") or ())
-        is_right = piece.truncated <= found <= piece.truncated | piece.suspected
-        wanted = sorted(piece.truncated)
-        checks.append((is_right, f"{piece.id}: missing {sorted(found)}, labelled {wanted}"))
-    return figure(checks)
-
-
-def damage(label: Label, rows: Rows, sheets: Sheets) -> Figure:
-    """Count, over the closed list of damage words, where page and label agree for a piece."""
-    checks = []
-    for piece, page in surviving(label, rows, sheets):
-        found = frozenset(page.meta.get("damage") or ())
-        for word in sorted((found | piece.damaged) & CLOSED_DAMAGE):
-            agrees = word in found and word in piece.damaged
-            checks.append((agrees, f"{piece.id}: {word} {'only' if word in found else 'not'} told"))
-    return figure(checks)

@@ -137,39 +137,15 @@ def _is_whole(piece: Piece, label: Label, page: Sheet | None) -> bool:
         return False
     text = _letters_of(page)
     ends = (piece.text[0], piece.text[-1]) if is_survivor(page, label) else ()
-    others = (p for other in label.pieces if other.id != piece.id for p in other.text)
+    own = letters(
+        "".join(piece.text)
+    )  # may name another piece: the rule that is annexed to a notice
+    others = (
+        p for o in label.pieces if o.id != piece.id for p in o.text if not _stands(letters(p), own)
+    )
     return all(_stands(letters(p), text) for p in ends) and not any(
         len(letters(p)) >= SEAM and _stands(letters(p), text) for p in others
     )
-
-
-def categories(label: Label, sheets: Sheets) -> Figure:
-    """Count the pieces published under the right category."""
-    return _attribute(label, sheets, "category")
-
-
-def relevance(label: Label, sheets: Sheets) -> Figure:
-    """Count the pieces published with the right relevance."""
-    return _attribute(label, sheets, "relevance")
-
-
-def _attribute(label: Label, sheets: Sheets, name: str) -> Figure:
-    checks = []
-    for piece in label.pieces:
-        page = page_of(piece, label, sheets)
-        found, wanted = page and page.meta.get(name), getattr(piece, name)
-        checks.append((found == wanted, f"{piece.id}: {name} {found}, labelled {wanted}"))
-    return figure(checks)
-
-
-def kinds(label: Label, sheets: Sheets) -> Figure:
-    """Count the pieces published under a kind that the label names, as first or second."""
-    checks = []
-    for piece in label.pieces:
-        page = page_of(piece, label, sheets)
-        found = page and page.meta.get("kind")
-        checks.append((found in piece.kinds, f"{piece.id}: kind {found}, not {min(piece.kinds)}"))
-    return figure(checks)
 
 
 def headings(label: Label, sheets: Sheets) -> Figure:
@@ -215,17 +191,6 @@ def survivors(label: Label, sheets: Sheets) -> list[tuple[Piece, Sheet]]:
     """Give the pieces that are published themselves, each with its page."""
     pairs = ((piece, page_of(piece, label, sheets)) for piece in label.pieces)
     return [(piece, page) for piece, page in pairs if page and is_survivor(page, label)]
-
-
-def ends(label: Label, sheets: Sheets) -> Figure:
-    """Count the published pieces whose missing ends are told: those shown, and none unsuspected."""
-    checks = []
-    for piece, page in survivors(label, sheets):
-        found = frozenset(page.meta.get("missing") or ())
-        is_right = piece.truncated <= found <= piece.truncated | piece.suspected
-        wanted = sorted(piece.truncated)
-        checks.append((is_right, f"{piece.id}: missing {sorted(found)}, labelled {wanted}"))
-    return figure(checks)
 
 
 def found_pieces(label: Label, sheets: Sheets) -> int:

@@ -7,7 +7,9 @@ from tests.quality.label import Label
 from tests.quality.score import Figure
 
 SHARES = frozenset({"noise_chars", "kept", "wording"})
-F1 = frozenset({"headings", "pieces_f1", "joins_f1", "twins"})
+F1 = frozenset({"headings", "pieces_f1", "joins_f1", "twins", "category_f1", "damage"})
+F1_OF_ONE = ("category ", "damage ")
+"""How the names of figures of a single value begin."""
 EMPTY = Figure()
 
 
@@ -50,7 +52,8 @@ def shown(name: str, figure: Figure) -> str:
         return "-"
     if name in SHARES:
         return f"{100 * figure.share:.2f}%"
-    return f"F1 {figure.share:.3f}" if name in F1 else f"{figure.right}/{figure.of}"
+    is_f1 = name in F1 or name.startswith(F1_OF_ONE)
+    return f"F1 {figure.share:.3f}" if is_f1 else f"{figure.right}/{figure.of}"
 
 
 def _floor(floors: Mapping[str, Mapping[str, float]], group: str, name: str) -> str:

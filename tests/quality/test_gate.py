@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.quality import gate, score
+from tests.quality import gate, score, score_facets
 from tests.quality.label import SOURCES
 from tests.quality.labels import load_all
 from tests.quality.run import GROUPS, Outcome
@@ -91,7 +91,7 @@ def test_held_out_pages_are_named_in_no_line_the_gate_prints(
     gate.main(["--pages", "--misses"])
     printed = capsys.readouterr().out
     held_out = [r.label for r in measured[0] if r.label.held_out]
-    assert len(held_out) >= 17
+    assert len(held_out) >= 8
     assert [h.source.name for h in held_out if h.source.stem in printed] == []
     assert [p.id for h in held_out for p in h.pieces if f"{p.id}:" in printed] == []
 
@@ -113,3 +113,8 @@ def test_a_label_file_dropped_in_is_found_by_itself(
     source = next(SOURCES.glob("003*.txt")).name
     (tmp_path / "003.yml").write_text(f"source: {{file: {source}}}\npieces: []\n", "utf-8")
     assert source in {label.source.name for label in load_all()}
+
+
+def test_facets_are_found_as_surely_and_as_fully_as_their_floors_ask(measured: Measured) -> None:
+    counts = score_facets.measure(measured[1].values())
+    assert score_facets.shortfalls(counts, FLOORS["facets"]) == ()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.quality import gate, oracle, score, score_pages, score_whole
+from tests.quality import gate, oracle, score, score_pages, score_sorting, score_whole
 from tests.quality.labels import HELD_OUT, load_all
 from tests.quality.labels import LABELS as LABELS_FOLDER
 from tests.quality.leaks import leaks
@@ -182,7 +182,7 @@ def test_headings_of_a_merged_twin_are_not_compared() -> None:
         meta={**sheets["gz-001-6"].meta, "source": elsewhere, "variants": here}, blocks=()
     )
     assert score_pages.headings(label, found, sheets).missed == ()
-    assert score_pages.categories(label, found, sheets).missed == ()
+    assert gate.figures_of(label, found, sheets)["category"].missed == ()
 
 
 def test_a_lost_a_false_and_a_misplaced_heading_are_missed() -> None:
@@ -237,8 +237,29 @@ def test_a_wrong_category_is_missed() -> None:
     label = LABELS["002"]
     found, sheets = perfect(label)
     sheets["gz-002-1"] = _page(sheets["gz-002-1"], category="case")
-    missed = score_pages.categories(label, found, sheets).missed
-    assert missed == ("002-1: category case, labelled policy",)
+    figures = gate.figures_of(label, found, sheets)
+    assert figures["category"].missed == ("002-1: category case, labelled policy",)
+    assert figures["category policy"].missed == ("002-1: policy not told",)
+    assert figures["category case"].missed == ("002-1: case only told",)
+
+
+def test_a_false_mark_of_damage_counts_against_the_f1() -> None:
+    label = next(label for label in LABELS.values() if any(p.damaged for p in label.pieces))
+    found, sheets = perfect(label)
+    assert gate.figures_of(label, found, sheets)["damage"].share == 1
+    spoilt = {id_: _page(sheet, damage=["mojibake"]) for id_, sheet in sheets.items()}
+    figure = gate.figures_of(label, found, spoilt)["damage"]
+    assert figure.share < 1
+    assert any("mojibake only told" in text for text in figure.missed)
+
+
+def test_the_mean_over_categories_weighs_a_rare_one_like_a_frequent_one() -> None:
+    figures = {
+        "category policy": score.Figure(right=0, of=2),
+        "category case": score.Figure(right=100, of=100),
+        "category regulation": score.Figure(),
+    }
+    assert score_sorting.macro(figures).share == pytest.approx(0.5)
 
 
 def test_noise_published_in_another_article_leaks() -> None:

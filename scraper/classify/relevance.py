@@ -1,0 +1,65 @@
+"""Tell how far a text is about secondment: by its title, by how often it names a topic, by how it opens."""
+
+import re
+
+from scraper.classify.words import compiled, evidence, is_told_by_one, text_of
+from scraper.folding import narrow
+from scraper.model import Article, Evidence, Relevance
+from scraper.rules import any_of, table
+
+CORE_DENSITY = 2.0
+"""Words for a topic in 1,000 characters from which a text is about it; of the labelled texts that are not, one has more."""
+
+CORE_COUNT = 3
+RELATED_COUNT = 2
+RELATED_DENSITY = 0.9
+"""The same for the words for a topic and for kindred service together; below it they are passing mentions."""
+
+OPENING = 220
+"""Characters at the start of a text in which one who tells of a posting names it."""
+
+ADDRESS = 2
+"""Characters before a topic with which a text begins: 各位挂职同志, 挂职有期限."""
+
+
+def relevance_of(article: Article) -> tuple[Relevance, Evidence | None]:
+    """Return how far a text is about a topic of the field, with the words of the field that were seen."""
+    text = text_of(article)
+    core = any_of("topics", "core").findall(text)
+    related = any_of("topics", "related").findall(text)
+    found = _relevance(article, len(text), len(core), len(related))
+    seen = core if found == "core" else core + related
+    return found, evidence(found, "topics", float(len(seen)), seen) if seen else None
+
+
+def _relevance(article: Article, length: int, core: int, related: int) -> Relevance:
+    title = narrow(article.title + article.subtitle)
+    density = 1000 / max(1, length)
+    if any_of("topics", "core").search(title) or any_of("topics", "named").search(title):
+        return "core"
+    is_dense = core >= CORE_COUNT and core * density >= CORE_DENSITY
+    if core >= related and (is_dense or _opens_with_posting(article)):
+        return "core"
+    if (core and is_told_by_one(article)) or any_of("topics", "related").search(title):
+        return "related"
+    if core < RELATED_COUNT and core + related <= RELATED_COUNT:
+        return "weak"
+    return "related" if (core + related) * density >= RELATED_DENSITY else "weak"
+
+
+def _opens_with_posting(article: Article) -> bool:
+    """Tell whether a text opens with a topic, with somebody sent to a post, or with the teller who serves in one."""
+    opening = narrow(article.body)[:OPENING]
+    sentences = [text for text in re.split("[。!?\n]", opening) if text]
+    topics = [any_of("topics", name) for name in ("core", "named")]
+    sent = compiled(table("topics")["sent"])
+    is_teller = is_told_by_one(article)
+    for index, sentence in enumerate(sentences):
+        named = [match.start() for topic in topics if (match := topic.search(sentence))]
+        if sent.search(sentence) and (named or is_teller):
+            return True
+        if named and is_teller and (index == 0 or re.search("我|本人", sentence)):
+            return True
+        if index == 0 and named and min(named) <= ADDRESS:
+            return True
+    return False
