@@ -247,7 +247,7 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class CommonPassage:
     """A link from a paragraph to that of another article which shares a passage with it."""
 
     paragraph: str
@@ -297,6 +297,36 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A piece of a paragraph, word for word, and the anchor of that paragraph in its article."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What an article states as a rule for seconded people."""
+
+    theme: str
+    """The slug of a theme of rules/digest_themes.toml."""
+    point: str
+    """The id of a point of rules/digest.toml: what the rule is about."""
+    amount: str = ""
+    """The length or number of days, one spelling for each: tells rules on one point apart."""
+    article: str
+    """Id of the article."""
+    passages: tuple[Passage, ...]
+    """The statement; where it opens a list, its items after it."""
+    applies_to: str = ""
+    place: str = ""
+    year: int | None = None
+    """Empty or None: the text does not say."""
+    withheld: bool = False
+    """A number of it is lost or cannot be true: it must not be quoted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
     """An article as it goes out: sorted, identified, with its other copies."""
 
@@ -310,7 +340,7 @@ class Published:
     related: tuple[Related, ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
     """Anchors that paragraphs of the page had before, each with the one that stands for it now; sorted."""
-    parallels: tuple[Passage, ...] = ()
+    parallels: tuple[CommonPassage, ...] = ()
     collected: Article | None = None
     """The best copy as it was collected, where the article borrows from others; else None."""
     masked: int = 0
@@ -478,6 +508,8 @@ class Result:
     ledgers: tuple[tuple[Entry, ...], ...] = ()
     """For each document its entries, one for each line."""
     published: tuple[Published, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    """What the published articles state as rules, in the order in which they are to be shown."""
     registry: tuple[Identity, ...] = ()
     """The registry after the run: the given one and the new articles."""
     withdrawn: tuple[Withdrawn, ...] = ()

@@ -1,6 +1,6 @@
 """The stages in their order: the only module that knows all of them.
 
-read -> clean -> split -> repair -> structure -> assess -> classify -> title -> collate -> identify -> classify -> facets -> write
+read -> clean -> split -> repair -> structure -> assess -> classify -> title -> collate -> identify -> classify -> facets -> relate -> digest -> write
 
 What maintainers have decided comes in between: on lines after clean, on borders in split, on copies in collate, on single
 articles at the end (scraper/decisions.py finds what each is about).
@@ -16,22 +16,24 @@ from scraper.clean import clean, learn_repeats
 from scraper.collate import Pair, collate, find_parallels
 from scraper.curate import Edit, curate_lines
 from scraper.decisions import Edits, carry_out, edit_lines, inherit, name
+from scraper.digest import digest
 from scraper.facets import find_facets
 from scraper.identify import Named
 from scraper.model import (
     Article,
+    CommonPassage,
     Document,
     Entry,
     Family,
     Identity,
     Message,
-    Passage,
     Problem,
     Published,
     Reading,
     Result,
     Verdict,
 )
+from scraper.relate import relate
 from scraper.repair import repair
 from scraper.split import Decided, split
 from scraper.structure import structure
@@ -62,10 +64,12 @@ def run(
         for document, (ledger, texts) in zip(reading.documents, pages, strict=True)
         for problem in _problems(document, ledger, texts)
     )
+    published = relate(_with_parallels(published))
     return Result(
         documents=reading.documents,
         ledgers=tuple(ledger for ledger, _ in pages),
-        published=_with_parallels(published),
+        published=published,
+        rules=digest(published),
         registry=known,
         problems=(*reading.problems, *found, *edits.problems, *unnamed, *undone),
         withdrawn=withdrawn,
@@ -173,10 +177,10 @@ def _with_parallels(published: Sequence[Published]) -> tuple[Published, ...]:
     """Return the articles with links to the passages that they share with others."""
     articles = [each.article for each in published]
     names = [anchors(block.text for block in article.blocks) for article in articles]
-    found: list[list[Passage]] = [[] for _ in published]
+    found: list[list[CommonPassage]] = [[] for _ in published]
     for each in find_parallels(articles):
         found[each.article].append(
-            Passage(
+            CommonPassage(
                 paragraph=names[each.article][each.block],
                 id=published[each.other].id,
                 to=names[each.other][each.to],

@@ -15,7 +15,12 @@ from scraper.model import Withdrawn
 from scraper.write.withdrawn import notice
 
 ROOT = Path(__file__).parent.parent
-GENERATED = {"policy": "政策", "cases": "案例", "regulations": "管理制度"}
+GENERATED = {
+    "policy": "政策",
+    "cases": "案例",
+    "regulations": "管理制度",
+    "rules": "规定摘编",
+}
 FOLDERS = {"policy": "policy", "case": "cases", "regulation": "regulations"}
 
 PARAGRAPHS = (
@@ -109,6 +114,7 @@ SAMPLES = (
                 {"file": "902_third.txt", "lines": [4, 9], "differs": ["masked-names", "shorter"]},
             ],
             "aliases": ["policy/gz-000000000b.md", "cases/gz-0000000f0b.md"],
+            "related": [{"id": "gz-000000000d", "reason": "同岗位：<b>副县长</b>"}],
         },
         (
             *PARAGRAPHS,

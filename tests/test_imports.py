@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 STAGES = (
     "read", "clean", "split", "repair", "structure", "assess", "title", "collate", "classify",
-    "facets", "identify", "curate", "write",
+    "facets", "identify", "curate", "relate", "digest", "write",
 )  # fmt: skip
 LAYERS = (
     ("model",),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from mkdocs.utils import meta
 
+from scraper.digest import digest
 from scraper.model import Result, Withdrawn
 from scraper.read import read_registry
 from scraper.write import differences, write
@@ -23,7 +24,7 @@ TAKEN = Withdrawn(
 def taken_down(given: Result) -> Result:
     first, *others = given.published
     assert first.id == TAKEN.id
-    return replace(given, published=tuple(others), withdrawn=(TAKEN,))
+    return replace(given, published=tuple(others), rules=digest(others), withdrawn=(TAKEN,))
 
 
 def test_the_notice_says_when_and_why_and_keeps_every_address() -> None:

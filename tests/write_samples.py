@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from scraper.digest import digest
 from scraper.identify import identify
 from scraper.model import (
     Article,
@@ -137,4 +138,4 @@ def result(*left_out: str) -> Result:
         )
         for name, each in zip(names, named, strict=True)
     )
-    return Result(published=published, registry=registry)
+    return Result(published=published, rules=digest(published), registry=registry)

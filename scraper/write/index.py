@@ -1,14 +1,13 @@
 """The generated first page of each category: an honest count, then what there is."""
 
-import tomllib
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 
 from scraper import frontmatter
-from scraper.model import Category, Page, Published
-from scraper.write.digest import Quotation, digest
+from scraper.model import Category, Page, Published, Rule
+from scraper.rules import table
 from scraper.write.escape import escape, link
 from scraper.write.page import FOLDERS
+from scraper.write.rules_pages import RULES_FOLDER, themes_found
 
 _TITLES: dict[Category, str] = {"policy": "政策", "case": "案例", "regulation": "管理制度"}
 _KINDS: dict[Category, str] = {
@@ -16,25 +15,20 @@ _KINDS: dict[Category, str] = {
     "case": "总结、述职、心得、通讯、调研和论文：某个人、某个地方做了什么，结果怎样，有什么体会。",
     "regulation": "办法、规定、细则和制度：长期管着一类人的条款。",
 }
-_CAVEAT = (
-    "下面的话摘自本库的政策和案例，一字未改，只说明当时当地这样规定过；"
-    "这些文本多数转载自范文网站，未核原件，也可能早已修订。"
-    "**请假、待遇、期限和考核，一律以接收单位规定为准。**"
-)
 
 
-def indexes(published: Sequence[Published]) -> tuple[Page, ...]:
+def indexes(published: Sequence[Published], rules: Sequence[Rule] = ()) -> tuple[Page, ...]:
     """Return `index.md` of each category folder; articles without a bearing on secondment are counted apart."""
-    return tuple(_index(category, published) for category in FOLDERS)
+    return tuple(_index(category, published, rules) for category in FOLDERS)
 
 
-def _index(category: Category, published: Sequence[Published]) -> Page:
+def _index(category: Category, published: Sequence[Published], rules: Sequence[Rule]) -> Page:
     mine = [each for each in published if each.verdict.category == category]
     strong = sorted((each for each in mine if each.verdict.relevance != "weak"), key=_rank)
     weak = sorted((each for each in mine if each.verdict.relevance == "weak"), key=_rank)
     sections = [_count(category, strong, weak), escape(_KINDS[category]), *map(_item, strong)]
     if category == "regulation":
-        sections += [*_questions(), *_passing_rules(published)]
+        sections += [*_questions(rules), *_digest(rules)]
     sections += _folded(weak)
     title = _TITLES[category]
     meta = {"title": title, "description": f"{title}：{_KINDS[category]}"}
@@ -89,41 +83,32 @@ def _title(published: Published) -> str:
     return published.article.title.strip() or published.id
 
 
-def _questions() -> Iterator[str]:
-    data = files("scraper").joinpath("rules/arrival_questions.toml").read_text(encoding="utf-8")
+def _questions(rules: Sequence[Rule]) -> Iterator[str]:
+    """Yield the questions to ask on arrival, each with the pages that quote what texts say about it."""
+    titles = {slug: title for slug, title, _ in themes_found(rules)}
     yield "## 到岗先向接收单位问清"
     yield "各地规定不同，下面这些事请在报到头几天当面问清，最好拿到文件。"
-    for question in tomllib.loads(data)["question"]:
-        yield f"- **{escape(question['ask'])}**\n\n    {escape(question['why'])}"
+    for question in table("arrival_questions")["question"]:
+        text = f"- **{escape(question['ask'])}**\n\n    {escape(question['why'])}"
+        links = [link(titles[each], _rules(each)) for each in question["themes"] if each in titles]
+        yield text + (f"别处怎样规定：{'、'.join(links)}。" if links else "")
 
 
-def _passing_rules(published: Sequence[Published]) -> Iterator[str]:
-    found = digest(published)
-    yield "## 各篇中顺带写到的规定"
+def _digest(rules: Sequence[Rule]) -> Iterator[str]:
+    found = themes_found(rules)
+    yield "## 各篇中写到的规定"
     if not found:
-        yield "本库现有的政策和案例里，没有找到写明请假、待遇、期限、组织关系或考核的句子。"
+        yield "本库现有的文章里，没有找到写明请假、待遇、期限、组织关系或考核的句子。"
         return
-    yield _CAVEAT
-    for theme, quotations in found:
-        yield f"### {theme.title}"
-        yield from map(_quotation, quotations)
+    yield (
+        "下面各页逐句摘出各篇文章写到的规定，注明适用谁、在哪里、哪一年和原文段落，"
+        "只供提问和对照。**请假、待遇、期限和考核，一律以接收单位规定为准。**"
+    )
+    yield from (f"- {link(title, _rules(slug))}：{count}" for slug, title, count in found)
 
 
-def _quotation(quotation: Quotation) -> str:
-    published = quotation.published
-    folder = FOLDERS[published.verdict.category]
-    target = f"../{folder}/{published.id}.md#{quotation.anchor}"
-    return f"- {escape(quotation.text)}\n\n    ——{link(_title(published), target)}（{_dated(published)}）"
-
-
-def _dated(published: Published) -> str:
-    """Say from when a rule is: the year of the text, else when its page was put up, which is another thing."""
-    source = published.article.source
-    if source.published:
-        return f"文本日期 {escape(source.published)}"
-    if source.uploaded:
-        return f"文本年份不详，网页上传于 {escape(source.uploaded)}"
-    return "文本年份不详"
+def _rules(slug: str) -> str:
+    return f"../{RULES_FOLDER}/{slug}.md"
 
 
 def _folded(weak: Sequence[Published]) -> Iterator[str]:

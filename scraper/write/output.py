@@ -14,6 +14,7 @@ from scraper.write.gone import FOLDER as NOTICES
 from scraper.write.gone import gone, gone_page
 from scraper.write.index import indexes
 from scraper.write.page import FOLDERS, is_id, page
+from scraper.write.rules_pages import RULES_FOLDER, rules_pages
 from scraper.write.settle import settle
 from scraper.write.standing import standing
 from scraper.write.withdrawn import notice
@@ -32,10 +33,11 @@ Folder = dict[str, bytes]
 
 
 def pages(result: Result) -> tuple[Page, ...]:
-    """Return all generated pages of a run: its articles, the first page of each category, notices of what is gone or was taken down."""
+    """Return all generated pages of a run: articles, lists of each category, the digest of rules, notices of what is gone."""
     return (
         *map(page, result.published),
-        *indexes(result.published),
+        *indexes(result.published, result.rules),
+        *rules_pages(result.rules, result.published),
         *map(gone_page, gone(result)),
         *map(notice, result.withdrawn),
     )
@@ -129,7 +131,7 @@ def _entry(identity: Identity) -> dict[str, object]:
 
 def _folders(published: Sequence[Published], made: Sequence[Page], docs: Path) -> dict[str, Folder]:
     """Return the files of each output folder; also of one without an article, and of one that has lost its last notice."""
-    folders: dict[str, Folder] = {name: {} for name in FOLDERS.values()}
+    folders: dict[str, Folder] = {name: {} for name in (*FOLDERS.values(), RULES_FOLDER)}
     if (docs / NOTICES).is_dir() or any(each.path.startswith(f"{NOTICES}/") for each in made):
         folders[NOTICES] = {}
     for each in made:
@@ -170,10 +172,11 @@ def _is_ours(path: Path) -> bool:
         return False
     if path.name in _LITTER or path.name == "index.md":
         return True
-    if path.suffix != ".md" or not is_id(path.stem):
+    key = "theme" if path.parent.name == RULES_FOLDER else "id"
+    if path.suffix != ".md" or (key == "id" and not is_id(path.stem)):
         return False
     meta, _ = frontmatter.parse(path.read_text(encoding="utf-8", errors="replace"))
-    return meta.get("id") == path.stem
+    return meta.get(key) == path.stem
 
 
 def _stage(files: Folder, present: Path, new: Path) -> None:

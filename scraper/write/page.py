@@ -88,6 +88,7 @@ def head(published: Published) -> dict[str, object]:
             for each in published.parallels
         ],
         "annex_of": published.annex_of,
+        "related": [{"id": each.id, "reason": each.reason} for each in published.related],
         "aliases": list(published.aliases),
         "moved_anchors": dict(published.moved) or None,
         "tags": [verdict.kind, completeness(article), RELEVANCE[verdict.relevance]],

@@ -210,6 +210,32 @@ def test_a_permanent_address_lands_on_the_paragraph(
     expect(page.locator(f"[id='{paragraph}']")).to_be_in_viewport()
 
 
+def test_a_quoted_rule_leads_to_the_paragraph_that_holds_its_words(phone: Visit) -> None:
+    page = phone.open("rules/")
+    page.locator(".md-content li a").first.click()
+    expect(page.locator(".admonition")).to_contain_text("以接收单位规定为准")
+    quotation = page.locator(".md-content li", has=page.locator("a[href*='#p-']")).first
+    words = quotation.locator("> p").first.evaluate("e => e.firstChild.textContent.trim()")
+    quotation.locator("a[href*='/gz-']").last.click()
+    expect(page.locator(":target")).to_be_in_viewport()
+    expect(page.locator(":target")).to_contain_text(words)
+
+
+def test_related_articles_are_told_with_a_reason_and_lead_there(
+    desktop: Visit, articles: tuple[str, ...]
+) -> None:
+    for address in articles:
+        page = desktop.open(address)
+        box = page.locator(".gz-related li").first
+        if box.count():
+            title = box.locator("a").inner_text()
+            expect(box.locator("span")).not_to_be_empty()
+            box.locator("a").click()
+            expect(page.locator("h1")).to_have_text(title)
+            return
+    pytest.fail("no article has a related one")
+
+
 def test_the_citation_bears_the_day_of_the_visit(desktop: Visit, articles: tuple[str, ...]) -> None:
     page = desktop.open(articles[0])
     expect(page.locator(".gz-cite")).to_have_text(

@@ -21,6 +21,7 @@ from tests.quality import (
     score,
     score_facets,
     score_pages,
+    score_rules,
     score_sorting,
     score_text,
     score_whole,
@@ -229,6 +230,8 @@ def main(arguments: Sequence[str]) -> int:
         _print(table.of_pages(((r.label, r.figures) for r in reports), names=NAMES))
     facets = score_facets.measure(runs.values())
     _print(score_facets.lines(facets))
+    rules = rules_of(runs)
+    _print(score_rules.told(rules, misses="--misses" in arguments))
     _print([f"all samples: {', '.join(f'{n} {name}' for name, n in counted.items())}"])
     _print(filter(None, [not_yet(reports)]))
     if "--misses" in arguments:
@@ -238,9 +241,16 @@ def main(arguments: Sequence[str]) -> int:
         *unreadable(reports),
         *shortfalls(totals, counted, leaks_by_path(runs), floors()),
         *score_facets.shortfalls(facets, floors()["facets"]),
+        *score_rules.shortfalls(rules, floors()),
     )
     _print(f"BELOW THE FLOOR  {text}" for text in failures)
     return 1 if failures else 0
+
+
+def rules_of(runs: Mapping[str, Outcome]) -> dict[str, dict[str, score.Figure]]:
+    """Score the digest of rules over all pages whose rules are labelled: the held-out ones are not."""
+    published = [each for group in GROUPS if group != "held_out" for each in runs[group].published]
+    return score_rules.measure(published)
 
 
 def leaks_by_path(runs: Mapping[str, Outcome]) -> dict[str, tuple[str, ...]]:

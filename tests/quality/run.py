@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scraper import explain, pipeline, read, write
+from scraper.model import Published
 from tests.quality.label import SOURCES, Label
 from tests.quality.published import Row, Sheet, by_id, rows
 
@@ -19,6 +20,7 @@ class Outcome:
 
     rows: Mapping[str, Sequence[Row]]
     pages: Mapping[str, str]
+    published: Sequence[Published] = ()
     sheets: Mapping[str, Sheet] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -32,6 +34,7 @@ def scrape(folder: Path) -> Outcome:
     return Outcome(
         rows={file: rows(explain.as_object(result, file)) for file in files},
         pages={page.path: page.text for page in write.pages(result)},
+        published=result.published,
     )
 
 
