@@ -1,4 +1,4 @@
-"""Give each article its permanent address /a/<id>/ and keep its earlier addresses alive."""
+"""Give each article its permanent address /a/<id>/ and keep the earlier addresses of all pages alive."""
 
 import re
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ class Redirect(NamedTuple):
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Add a redirect page for each permanent and each earlier address of the articles.
+    """Add a redirect page for each permanent address of the articles and each earlier one of articles and written pages.
 
     MkDocs has read all pages by now and copies the files added here like any other asset.
 
@@ -42,7 +42,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     pages = articles(files)
     template = env.get_template("moved.html")
     taken = {file.dest_uri: file.src_uri for file in files}
-    for redirect in redirects(pages):
+    for redirect in (*redirects(pages), *written_redirects(files)):
         target = redirect.address + "index.html"
         if taken.get(target) == redirect.page.file.src_uri:
             continue  # an address it had before and has again, or the same id from two folders
@@ -90,12 +90,30 @@ def redirects(pages: dict[str, Page]) -> Iterator[Redirect]:
     """Yield the permanent address of each article, then its earlier addresses and those of ids merged into it."""
     for name, page in pages.items():
         yield Redirect(f"a/{name}/", page)
-        for alias in map(str, page.meta.get("aliases") or ()):
-            if not ALIAS.fullmatch(alias):
-                raise PluginError(
-                    f"{page.file.src_uri}: '{alias}' in 'aliases' is no path such as cases/gz-....md"
-                )
-            path = PurePosixPath(alias).with_suffix("")
-            yield Redirect(f"{path}/", page)
-            if ID.fullmatch(path.name) and path.name not in pages:
-                yield Redirect(f"a/{path.name}/", page)
+        for path in _aliases(page):
+            yield Redirect(_address(path), page)
+            if ID.fullmatch(path.stem) and path.stem not in pages:
+                yield Redirect(f"a/{path.stem}/", page)
+
+
+def written_redirects(files: Files) -> Iterator[Redirect]:
+    """Yield the earlier addresses that written pages name in `aliases`, because they were renamed or replace another."""
+    for file in sorted(files.documentation_pages(), key=lambda file: file.src_uri):
+        path = PurePosixPath(file.src_uri)
+        if file.page is not None and (path.parts[0] not in FOLDERS or path.name == "index.md"):
+            yield from (Redirect(_address(alias), file.page) for alias in _aliases(file.page))
+
+
+def _aliases(page: Page) -> Iterator[PurePosixPath]:
+    given = page.meta.get("aliases") or ()
+    for alias in map(str, [given] if isinstance(given, str) else given):
+        if not ALIAS.fullmatch(alias):
+            raise PluginError(
+                f"{page.file.src_uri}: '{alias}' in 'aliases' is no path such as cases/gz-....md"
+            )
+        yield PurePosixPath(alias)
+
+
+def _address(path: PurePosixPath) -> str:
+    place = path.parent if path.stem == "index" else path.with_suffix("")
+    return "" if place == PurePosixPath() else f"{place}/"

@@ -66,6 +66,15 @@ def _number(text: str, seen: Counter[str]) -> str:
     return name if seen[name] == 1 else f"{name}-{seen[name]}"
 
 
+def blocks_of(markdown: str) -> dict[str, str]:
+    """Return the words of each block of an article by its anchor, in order, as its rendered page has them."""
+    reader = Markdown(extensions=["tables", "footnotes"])
+    blocks = _Read(reader)
+    reader.treeprocessors.register(blocks, "guazhi-anchors", 5.5)
+    reader.convert(markdown)
+    return blocks.found
+
+
 class AnchorExtension(Extension):
     """Sets ids on the blocks of a page and puts an empty link to itself into each."""
 
@@ -94,6 +103,18 @@ class _Identify(Treeprocessor):
     def _reference(self, match: re.Match[str]) -> str:
         raw = self.md.htmlStash.rawHtmlBlocks[int(match.group(1))]
         return html.unescape(raw) if isinstance(raw, str) and _ENTITY.fullmatch(raw) else ""
+
+
+class _Read(_Identify):
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.found: dict[str, str] = {}
+
+    def run(self, root: Element) -> None:
+        super().run(root)
+        for block in _blocks(root):
+            if name := block.get("id"):
+                self.found[name] = self._text(block)
 
 
 class _Link(Treeprocessor):

@@ -22,6 +22,8 @@ from scraper.explain import Language, as_object, as_text, visible
 from scraper.model import Document, Message, Problem, ScraperError
 from scraper.read import read_file
 from scraper.report import render, report
+from scraper.write.addresses import lost_addresses, lost_message
+from scraper.write.gone import notices
 from scraper.write.state import earlier, remember, snapshot
 
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -95,6 +97,8 @@ def _publish(options: argparse.Namespace, lang: Language) -> int:
             write.recover(options.site_dir)
         code = _scrape(options, lang)
         if options.site_dir:
+            if lost := lost_addresses(options.docs):
+                raise ScraperError(lost_message(lost))
             said = build_site(config=config, docs=options.docs, site=options.site_dir)
             for line in said:
                 _tell(Message(zh=f"MkDocs：{line}", en=f"MkDocs: {line}"), lang, is_error=False)
@@ -114,11 +118,12 @@ def _scrape(options: argparse.Namespace, lang: Language) -> int:
     changed = write.write(result, docs=options.docs, sources=options.sources)
     remember(result, options.docs)
     after = _pages(options.docs)
-    code = _tell_problems(result.problems, lang)
+    code = _tell_problems((*result.problems, *notices(result, after - before)), lang)
     for line in summary(result, lang):
         _print(line)
     new, gone = len(after - before), len(before - after)
-    counts = (new, max(len(changed) - new - gone, 0), gone)
+    pages = sum(path.endswith(".md") for path in changed)
+    counts = (new, max(pages - new - gone, 0), gone)
     words = "页面：新 {}，改 {}，删 {}" if lang == "zh" else "pages: {} new, {} changed, {} removed"
     _print(words.format(*counts))
     return code
@@ -131,7 +136,10 @@ def _check(options: argparse.Namespace, lang: Language) -> int:
     paths = write.differences(result, docs=options.docs, sources=options.sources)
     for path in paths:
         _print(visible(path))
-    errors = faults(result, paths, is_whole=options.command == "check")
+    is_whole = options.command == "check"
+    errors = [*faults(result, paths, is_whole=is_whole)]
+    if is_whole and (lost := lost_addresses(options.docs)):
+        errors.append(lost_message(lost))
     for error in errors:
         _tell(error, lang, is_error=True)
     if options.command == "check" and not errors and code == DONE:

@@ -338,6 +338,8 @@ class Published:
     annex_of: str | None = None
     aliases: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
+    """Anchors that paragraphs of the page had before, each with the one that stands for it now; sorted."""
     parallels: tuple[CommonPassage, ...] = ()
     collected: Article | None = None
     """The best copy as it was collected, where the article borrows from others; else None."""
@@ -488,6 +490,14 @@ class Identity:
     """Smallest hashes of the shingles of the text: tells the article again after its page has changed."""
     title: str = ""
     """For the eyes of the maintainer only."""
+    into: str = ""
+    """Id of the article that this one was merged into; empty for one that stands by itself."""
+    copies: tuple[str, ...] = ()
+    """First digits of the fingerprints of the other copies that it was published with."""
+    folders: tuple[str, ...] = ()
+    """Folders below docs/ that its page has stood in, the first one first."""
+    anchors: tuple[tuple[str, str], ...] = ()
+    """Anchors of paragraphs that its page no longer has, each with that of its successor; sorted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

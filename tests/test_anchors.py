@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown import markdown
 from material.plugins.search.plugin import Parser
 
-from scraper.anchors import anchor, anchors, fold, makeExtension
+from scraper.anchors import anchor, anchors, blocks_of, fold, makeExtension
 from scraper.model import Article, Block, BlockKind, Source
 from scraper.write.page import body
 from tests.write_samples import ARTICLES
@@ -92,6 +92,19 @@ BLOCKS = st.builds(
 def test_any_article_has_the_same_anchors_in_its_page_and_in_its_data(blocks: list[Block]) -> None:
     article = Article(source=Source(file="a.txt"), part=1, blocks=tuple(blocks))
     assert ids(render(body(article))) == expected(article)
+
+
+@given(st.lists(BLOCKS, min_size=1, max_size=6))
+def test_the_blocks_read_from_a_page_are_those_of_the_article(blocks: list[Block]) -> None:
+    article = Article(source=Source(file="a.txt"), part=1, blocks=tuple(blocks))
+    found = blocks_of(body(article))
+    assert list(found) == expected(article)
+    assert [anchor(text) for text in found.values()] == [name[:10] for name in found]
+
+
+def test_numbers_of_footnotes_are_no_words_of_a_block() -> None:
+    found = blocks_of("挂职一年。[^1]\n\n|甲|\n|---|\n|乙|\n\n[^1]: 据同文补。\n")
+    assert found == {anchor("挂职一年"): "挂职一年。", anchor("甲乙"): found[anchor("甲乙")]}
 
 
 @given(st.text(), st.text())

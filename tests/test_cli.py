@@ -478,6 +478,19 @@ def test_a_failed_build_leaves_the_old_site_and_quotes_mkdocs(
     assert [path.name for path in Path("site").iterdir()] == ["404.html"]
 
 
+def test_an_address_that_is_gone_fails_the_build_and_leaves_the_old_site(
+    guazhi: Output, writer: Writer
+) -> None:
+    project()
+    Path("docs/addresses.txt").write_text("# 网址\n/\n/help/\n", encoding="utf-8")
+    code, _, err = guazhi("build")
+    assert code == 1
+    assert err.startswith("错误: 有 1 个网址本站有过，现在没有页面，也不转到别处：\n  /help/\n")
+    assert "aliases: [help.md]" in err
+    assert "publish" not in writer.done
+    assert not Path("site").exists()
+
+
 def test_a_docs_folder_without_the_hand_written_pages_is_built_with_a_warning(
     guazhi: Output,
 ) -> None:

@@ -125,3 +125,21 @@ def test_an_alias_that_is_a_page_stops_the_build(config: MkDocsConfig) -> None:
     assert failure(config, cases__x={"id": ONE, "aliases": ["about.md"]}, about={}) == (
         "cases/x.md: the address 'about/' is taken by about.md"
     )
+
+
+def test_a_written_page_is_reached_at_the_address_of_the_page_it_took_the_place_of(
+    config: MkDocsConfig,
+) -> None:
+    given = files(config, help={"aliases": ["about.md", "paths/index.md"]})
+    assert addresses(config, given) == {
+        "about/index.html": "../help/ ../assets/moved.js",
+        "paths/index.html": "../help/ ../assets/moved.js",
+    }
+    assert failure(config, help={"aliases": ["../x.md"]}).startswith("help.md: '../x.md'")
+
+
+def test_a_notice_stands_at_the_permanent_address_itself_and_takes_the_folders_along(
+    config: MkDocsConfig,
+) -> None:
+    given = files(config, **{f"a__{ONE}": {"id": ONE, "aliases": [f"cases/{ONE}.md"]}})
+    assert set(addresses(config, given)) == {f"cases/{ONE}/index.html"}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.identify import SAME, Named, identify, similarity, sketch
@@ -118,9 +118,78 @@ def test_a_merged_family_keeps_its_oldest_id_and_the_other_leads_there() -> None
     named, registry = identify([family(NAMES[2], NAMES[0])], REGISTRY)
     assert ids(named) == [FIRST[0].id]
     assert named[0].aliases == (f"a/{FIRST[2].id}.md",)
-    assert registry[2] == REGISTRY[2], "the superseded entry stays as it was"
+    assert registry[2] == replace(REGISTRY[2], into=FIRST[0].id), "its own text stays with it"
     again, unchanged = identify([family(NAMES[2], NAMES[0])], registry)
     assert (again, unchanged) == (named, registry)
+
+
+def test_a_family_that_splits_gives_each_text_the_id_that_was_its_own() -> None:
+    best_is_the_younger = family(NAMES[2], NAMES[0])
+    _, registry = identify([best_is_the_younger], REGISTRY)
+    named, after = identify([family(NAMES[2]), family(NAMES[0])], registry)
+    assert ids(named) == [FIRST[2].id, FIRST[0].id]
+    assert [each.aliases for each in named] == [(), ()]
+    assert [entry.into for entry in after] == [""] * len(after)
+
+
+@pytest.mark.parametrize("left", [0, 2])
+def test_whichever_copy_of_a_merged_family_is_left_keeps_all_its_ids(left: int) -> None:
+    _, registry = identify([family(NAMES[2], NAMES[0])], REGISTRY)
+    for _ in range(3):
+        named, registry = identify([family(NAMES[left])], registry)
+        assert ids(named) == [FIRST[0].id]
+        assert named[0].aliases == (f"a/{FIRST[2].id}.md",)
+
+
+def test_the_full_text_keeps_the_id_of_an_excerpt_that_it_was_published_for() -> None:
+    excerpt = Family(article=article(TEXTS[NAMES[0]][:2]))
+    full = FAMILIES[0].article
+    _, registry = identify([excerpt], ())
+    both = Family(article=full, variants=(Variant(article=excerpt.article),))
+    named, registry = identify([both], registry)
+    assert similarity(registry[0].sketch, sketch("".join(TEXTS[NAMES[0]]))) < 1
+    alone, after = identify([Family(article=full)], registry)
+    assert ids(alone) == ids(named) == [registry[0].id]
+    assert len(after) == 1
+
+
+def test_no_two_entries_learn_one_text() -> None:
+    _, registry = identify([family(NAMES[0], NAMES[2])], REGISTRY)
+    changed = article([*TEXTS[NAMES[2]], "多出的一段。"])
+    named, registry = identify([Family(article=changed)], registry)
+    assert ids(named) == [FIRST[0].id]
+    assert len({entry.fingerprint for entry in registry}) == len(registry)
+
+
+COPIES = {name: [article(text), article([*text, "多出的一段。"])] for name, text in TEXTS.items()}
+GROUPS = st.dictionaries(
+    st.tuples(st.sampled_from(NAMES), st.integers(0, 1)), st.integers(0, 4), min_size=1, max_size=7
+).map(
+    lambda numbers: [
+        [COPIES[name][which] for (name, which), number in numbers.items() if number == wanted]
+        for wanted in sorted(set(numbers.values()))
+    ]
+)
+"""Families of up to seven texts, each in one of them; copies of one text may stand in two."""
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(GROUPS, min_size=1, max_size=4))
+def test_ids_are_never_shared_lost_or_changed_by_a_second_run(
+    runs: list[list[list[Article]]],
+) -> None:
+    registry: tuple[Identity, ...] = ()
+    for groups in runs:
+        families = [
+            Family(article=first, variants=tuple(Variant(article=other) for other in others))
+            for first, *others in groups
+        ]
+        known = [entry.id for entry in registry]
+        named, registry = identify(families, registry)
+        given_out = [*ids(named), *(alias for each in named for alias in each.aliases)]
+        assert len(set(given_out)) == len(given_out)
+        assert [entry.id for entry in registry][: len(known)] == known
+        assert identify(families, registry) == (named, registry)
 
 
 def test_a_better_copy_of_a_text_takes_over_its_id() -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -5,8 +6,17 @@ import yaml
 
 from scraper.model import Identity, ScraperError
 from scraper.read import read_registry
+from scraper.write import registry_text
 
 ONE = Identity(id="gz-7f3a9c41d2", fingerprint="0" * 64, sketch="00ab 12cd", title="挂职: 体会 # 1")
+FULL = replace(
+    ONE,
+    id="gz-00000000ff",
+    into=ONE.id,
+    copies=("0da8826fafd29557", "1234567890123456"),
+    folders=("policy", "cases"),
+    anchors=(("p-0000000a", "p-0000000b"), ("p-0000000c-2", "p-0000000b")),
+)
 TWO = Identity(id="gz-0000000001", fingerprint="12" * 32, sketch="12", title="")
 
 
@@ -30,6 +40,11 @@ def test_identities_come_back_in_their_order(tmp_path: Path) -> None:
     assert read_registry(tmp_path) == (ONE, TWO)
 
 
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    (tmp_path / "ids.yml").write_text(registry_text((ONE, FULL, TWO)), encoding="utf-8")
+    assert read_registry(tmp_path) == (ONE, FULL, TWO)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -42,6 +57,11 @@ def test_identities_come_back_in_their_order(tmp_path: Path) -> None:
         ),
         (written(ONE) + "  other: 1\n", "line 5: unexpected 'other'"),
         (written(TWO, ONE, TWO), "line 9: gz-0000000001 stands already at line 1"),
+        (written(ONE) + "  folders: [../x]\n", "line 5: '../x' in 'folders' is malformed"),
+        (written(ONE) + "  folders: policy\n", "line 5: unexpected 'folders', or a value of"),
+        (written(ONE) + "  copies: [a b]\n", "line 5: 'a b' in 'copies' is malformed"),
+        (written(ONE) + "  into: about\n", "line 1: 'into' is 'about'; expected gz- and 10"),
+        (written(ONE) + "  anchors: {p-1: x}\n", "line 5: 'p-1' in 'anchors' is malformed"),
         ("<<<<<<< HEAD\n" + written(ONE), "ids.yml, line"),
         ("- [\n", "not valid YAML"),
     ],

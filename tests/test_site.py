@@ -229,11 +229,14 @@ def test_what_was_taken_down_leaves_a_notice_at_each_of_its_addresses_and_nothin
 def test_a_permanent_address_leads_on_without_script_too(site: Path) -> None:
     html = (site / "a/gz-000000000b/index.html").read_text(encoding="utf-8")
     assert (
-        '<noscript><meta http-equiv="refresh" content="0; url=../../cases/gz-000000000b/"></noscript>'
+        '<noscript><meta http-equiv="refresh" content="0; url=../../cases/gz-000000000b/index.html"></noscript>'
         in html
     )
     assert '<link rel="canonical" href="../../cases/gz-000000000b/">' in html
-    assert '<a id="moved" href="../../cases/gz-000000000b/">挂职副县长一年工作总结</a>' in html
+    assert (
+        '<a id="moved" href="../../cases/gz-000000000b/index.html">挂职副县长一年工作总结</a>'
+        in html
+    )
     assert (site / "cases/gz-0000000f0b/index.html").exists()
     assert (site / "a/gz-0000000f0b/index.html").exists()
 

@@ -19,7 +19,13 @@ from scraper.write import differences, disk, lock, output, pages, publish, recov
 from tests.write_samples import result
 
 OLD, NEW = result("allowance", "rules"), result("guide")
-MADE = {id(made): pages(made) for made in (OLD, NEW)}
+
+
+def ids(made: Result) -> tuple[str, ...]:
+    return tuple(each.id for each in made.published)
+
+
+MADE = {ids(made): pages(made) for made in (OLD, NEW)}
 FOLDERS = ("policy", "cases", "regulations", "rules")
 Tree = dict[str, bytes]
 
@@ -39,7 +45,7 @@ def tree(folder: Path) -> Tree:
 
 def wanted(run: Result) -> dict[str, Tree]:
     folders: dict[str, Tree] = {name: {} for name in FOLDERS}
-    for page in MADE[id(run)]:
+    for page in MADE[ids(run)]:
         name, _, file = page.path.partition("/")
         folders[name][file] = page.text.encode()
     return folders
@@ -81,7 +87,7 @@ def state(root: Path) -> list[str]:
 def test_a_first_run_makes_folders_pages_and_registry(tmp_path: Path) -> None:
     changed = run(OLD, tmp_path)
     assert {name: tree(tmp_path / "docs" / name) for name in FOLDERS} == wanted(OLD)
-    assert changed == (*(page for page in sorted_paths(OLD)), "ids.yml")
+    assert changed == (*(page for page in sorted_paths(OLD)), "addresses.txt", "ids.yml")
     assert hidden(tmp_path) == []
 
 
@@ -99,7 +105,7 @@ def test_the_registry_is_yaml_with_a_head_for_people_and_keeps_its_order(tmp_pat
     assert [entry["fingerprint"] for entry in entries] == [
         each.fingerprint for each in OLD.registry
     ]
-    assert list(entries[0]) == ["id", "title", "fingerprint", "sketch"]
+    assert list(entries[0]) == ["id", "title", "folders", "fingerprint", "sketch"]
 
 
 def test_pages_that_are_no_longer_made_vanish(tmp_path: Path) -> None:
@@ -186,7 +192,7 @@ def test_an_old_page_of_ours_and_the_litter_of_a_file_manager_are_no_reason_to_s
     stale = tmp_path / "docs" / "cases" / "gz-0123456789.md"
     stale.write_text("---\nid: gz-0123456789\n---\n\n旧文", encoding="utf-8")
     (tmp_path / "docs" / "policy" / ".DS_Store").write_bytes(b"\0")
-    assert run(OLD, tmp_path) == ("cases/gz-0123456789.md",)
+    assert run(OLD, tmp_path) == ("cases/gz-0123456789.md", "addresses.txt")
     assert not stale.exists()
 
 
@@ -316,7 +322,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make no page twice and do not wait for the disk: hundreds of runs are killed here."""
-    monkeypatch.setattr(output, "pages", lambda made: MADE[id(made)])
+    monkeypatch.setattr(output, "pages", lambda made: MADE[ids(made)])
     monkeypatch.setattr(os, "fsync", lambda handle: None)
 
 

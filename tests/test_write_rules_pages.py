@@ -7,6 +7,7 @@ from pathlib import Path
 from markdown import markdown
 from mkdocs.utils.meta import get_data
 
+from scraper import frontmatter
 from scraper.anchors import anchors
 from scraper.digest import digest
 from scraper.model import Passage, Published, Result, Rule
@@ -169,3 +170,10 @@ def test_every_question_names_themes_that_there_are() -> None:
     assert {
         slug for each in table("arrival_questions")["question"] for slug in each["themes"]
     } == slugs - {"selection"}
+
+
+def test_a_theme_without_rules_leads_to_the_first_page_of_the_digest() -> None:
+    (index,) = rules_pages((), ())
+    meta, _ = frontmatter.parse(index.text)
+    slugs = [theme["slug"] for theme in table("digest_themes")["theme"]]
+    assert meta["aliases"] == [f"rules/{slug}.md" for slug in slugs]

@@ -9,9 +9,14 @@ from scraper.model import Identity, ScraperError
 from scraper.read.nodes import at, line_of, load, pairs, printable, scalar
 
 FILE = "ids.yml"
-KEYS = ("id", "fingerprint", "sketch", "title")
+TEXTS = ("id", "fingerprint", "sketch", "title", "into")
+LISTS = ("copies", "folders")
+KEYS = (*TEXTS, *LISTS, "anchors")
 ID = re.compile(r"gz-[0-9a-f]{10}")
 FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+INTO = re.compile(rf"(?:{ID.pattern})?")
+NAME = re.compile(r"[0-9a-z]+")
+ANCHOR = re.compile(r"p-[0-9a-f]{8}(?:-[0-9]+)?")
 
 
 def read_registry(folder: Path) -> tuple[Identity, ...]:
@@ -48,17 +53,25 @@ def _identity(node: yaml.Node) -> Identity:
             "expected an entry with id and fingerprint",
         )
     values: dict[str, str] = {}
+    lists: dict[str, tuple[str, ...]] = {}
+    anchors: tuple[tuple[str, str], ...] = ()
     for key, line, value in pairs(node, file=FILE):
-        if key not in KEYS or not isinstance(value, yaml.ScalarNode):
+        if key in LISTS and isinstance(value, yaml.SequenceNode):
+            lists[key] = tuple(_matched(each, NAME, key) for each in value.value)
+        elif key == "anchors" and isinstance(value, yaml.MappingNode):
+            anchors = tuple(_move(*pair) for pair in value.value)
+        elif key in TEXTS and isinstance(value, yaml.ScalarNode):
+            values[key] = scalar(value) or ""
+        else:
             keys = ", ".join(KEYS)
             raise _wrong(
                 line,
-                f"不认识“{printable(key)}”；只应有 {keys}",
-                f"unexpected '{printable(key)}'; only {keys}",
+                f"不认识“{printable(key)}”，或其值的形式不对；只应有 {keys}",
+                f"unexpected '{printable(key)}', or a value of another form; only {keys}",
             )
-        values[key] = scalar(value) or ""
     for key, form, zh, en in (
         ("id", ID, "gz- 加 10 位十六进制数", "gz- and 10 hex digits"),
+        ("into", INTO, "gz- 加 10 位十六进制数", "gz- and 10 hex digits"),
         ("fingerprint", FINGERPRINT, "64 位十六进制数", "64 hex digits"),
     ):
         text = values.get(key, "")
@@ -73,7 +86,26 @@ def _identity(node: yaml.Node) -> Identity:
         fingerprint=values["fingerprint"],
         sketch=values.get("sketch", ""),
         title=values.get("title", ""),
+        into=values.get("into", ""),
+        copies=lists.get("copies", ()),
+        folders=lists.get("folders", ()),
+        anchors=anchors,
     )
+
+
+def _move(old: yaml.Node, new: yaml.Node) -> tuple[str, str]:
+    return _matched(old, ANCHOR, "anchors"), _matched(new, ANCHOR, "anchors")
+
+
+def _matched(node: yaml.Node, form: re.Pattern[str], key: str) -> str:
+    text = (scalar(node) or "") if isinstance(node, yaml.ScalarNode) else ""
+    if not form.fullmatch(text):
+        raise _wrong(
+            line_of(node),
+            f"“{key}”里的 '{printable(text)}' 不合格式",
+            f"'{printable(text)}' in '{key}' is malformed",
+        )
+    return text
 
 
 def _wrong(line: int, zh: str, en: str) -> ScraperError:

@@ -9,10 +9,14 @@ import yaml
 from scraper import frontmatter
 from scraper.model import Identity, Message, Page, Published, Result, ScraperError
 from scraper.write import disk, swap
+from scraper.write.addresses import ADDRESSES, addresses_text
+from scraper.write.gone import FOLDER as NOTICES
+from scraper.write.gone import gone, gone_page
 from scraper.write.index import indexes
 from scraper.write.page import FOLDERS, is_id, page
 from scraper.write.rules_pages import RULES_FOLDER, rules_pages
-from scraper.write.withdrawn import FOLDER as NOTICES
+from scraper.write.settle import settle
+from scraper.write.standing import standing
 from scraper.write.withdrawn import notice
 
 REGISTRY = "ids.yml"
@@ -29,11 +33,12 @@ Folder = dict[str, bytes]
 
 
 def pages(result: Result) -> tuple[Page, ...]:
-    """Return all generated pages of a run: articles, the first page of each category, the digest of rules, notices."""
+    """Return all generated pages of a run: articles, lists of each category, the digest of rules, notices of what is gone."""
     return (
         *map(page, result.published),
         *indexes(result.published, result.rules),
         *rules_pages(result.rules, result.published),
+        *map(gone_page, gone(result)),
         *map(notice, result.withdrawn),
     )
 
@@ -44,10 +49,13 @@ def write(result: Result, *, docs: Path, sources: Path) -> tuple[str, ...]:
     To be called while the lock is held and after `recover`. What has not changed is not touched. Raises ScraperError,
     and leaves all as it was, for a file in an output folder that is not ours and where something cannot be written.
     """
-    wanted = _folders(result.published, pages(result), docs)
+    result = _settled(result, docs)
+    made = pages(result)
+    wanted = _folders(result.published, made, docs)
     for name in wanted:
         _refuse_foreign(docs / name)
-    changed = differences(result, docs=docs, sources=sources)
+    record = addresses_text(docs, made, result.published)
+    changed = _changes(result, wanted, record, docs=docs, sources=sources)
     names = [name for name in wanted if _read(docs / name) != wanted[name]]
     try:
         with disk.telling(docs):
@@ -58,6 +66,7 @@ def write(result: Result, *, docs: Path, sources: Path) -> tuple[str, ...]:
         with disk.telling(sources):
             _write_registry(result.registry, sources)
         with disk.telling(docs):
+            _write_record(record, docs)
             if names:
                 swap.commit(docs, names)
     except ScraperError:
@@ -68,13 +77,30 @@ def write(result: Result, *, docs: Path, sources: Path) -> tuple[str, ...]:
 
 def differences(result: Result, *, docs: Path, sources: Path) -> tuple[str, ...]:
     """Return what `write` would make, change or remove: paths below `docs`, and `ids.yml`; sorted, writes nothing."""
+    result = _settled(result, docs)
+    made = pages(result)
+    wanted = _folders(result.published, made, docs)
+    record = addresses_text(docs, made, result.published)
+    return _changes(result, wanted, record, docs=docs, sources=sources)
+
+
+def _settled(result: Result, docs: Path) -> Result:
+    """Return the run with what the pages that stand tell of addresses; without any pages it stays as it is."""
+    return settle(result, standing(docs, tuple(FOLDERS.values())))
+
+
+def _changes(
+    result: Result, wanted: dict[str, Folder], record: str, *, docs: Path, sources: Path
+) -> tuple[str, ...]:
     changed = []
-    for name, files in _folders(result.published, pages(result), docs).items():
+    for name, files in wanted.items():
         present = _read(docs / name)
         names = {*files, *present}
         changed += [
             f"{name}/{file}" for file in sorted(names) if files.get(file) != present.get(file)
         ]
+    if _record_changes(record, docs):
+        changed.append(ADDRESSES)
     if _registry_changes(result.registry, sources):
         changed.append(REGISTRY)
     return tuple(changed)
@@ -82,13 +108,25 @@ def differences(result: Result, *, docs: Path, sources: Path) -> tuple[str, ...]
 
 def registry_text(registry: Sequence[Identity]) -> str:
     """Return the text of ids.yml: one entry after another in their order, which is that of their first appearance."""
-    entries = [
-        {"id": each.id, "title": each.title, "fingerprint": each.fingerprint, "sketch": each.sketch}
-        for each in registry
-    ]
+    entries = [_entry(each) for each in registry]
     return _HEAD + yaml.safe_dump(
         entries, allow_unicode=True, sort_keys=False, width=float("inf"), default_flow_style=False
     )
+
+
+def _entry(identity: Identity) -> dict[str, object]:
+    entry: dict[str, object] = {
+        "id": identity.id,
+        "title": identity.title,
+        "into": identity.into,
+        "folders": list(identity.folders),
+        "fingerprint": identity.fingerprint,
+        "sketch": identity.sketch,
+        "copies": list(identity.copies),
+        "anchors": dict(identity.anchors),
+    }
+    always = ("title", "sketch")
+    return {key: value for key, value in entry.items() if value or key in always}
 
 
 def _folders(published: Sequence[Published], made: Sequence[Page], docs: Path) -> dict[str, Folder]:
@@ -158,6 +196,16 @@ def _registry_changes(registry: Sequence[Identity], sources: Path) -> bool:
     if not path.exists():
         return bool(registry)
     return path.read_bytes() != registry_text(registry).encode()
+
+
+def _record_changes(record: str, docs: Path) -> bool:
+    path = docs / ADDRESSES
+    return not path.exists() or path.read_bytes() != record.encode()
+
+
+def _write_record(record: str, docs: Path) -> None:
+    if _record_changes(record, docs):
+        disk.replace_file(docs / ADDRESSES, record.encode())
 
 
 def _write_registry(registry: Sequence[Identity], sources: Path) -> None:

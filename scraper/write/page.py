@@ -90,6 +90,7 @@ def head(published: Published) -> dict[str, object]:
         "annex_of": published.annex_of,
         "related": [{"id": each.id, "reason": each.reason} for each in published.related],
         "aliases": list(published.aliases),
+        "moved_anchors": dict(published.moved) or None,
         "tags": [verdict.kind, completeness(article), RELEVANCE[verdict.relevance]],
         "description": article.summary,
     }

@@ -75,10 +75,13 @@ def _index(rules: Sequence[Rule]) -> Page:
     if not found:
         sections.append("本库现有的文章里，没有找到写明请假、待遇、期限、组织关系或考核的句子。")
     sections.append("到岗时要问些什么，见[管理制度](../regulations/index.md)。")
-    meta = {
+    meta: dict[str, object] = {
         "title": "规定摘编",
         "description": "各篇文章里写明的规定，按事项摘在一处，逐句注明出处。",
     }
+    # A theme that has lost its last rule may have had a page: its address leads here.
+    if absent := [slug for slug in abouts if slug not in {each for each, *_ in found}]:
+        meta["aliases"] = [f"{RULES_FOLDER}/{slug}.md" for slug in absent]
     return _page("index", meta, sections)
 
 
@@ -201,6 +204,6 @@ def _indented(text: str) -> str:
     return "\n".join(f"    {line}" if line else "" for line in text.split("\n"))
 
 
-def _page(slug: str, meta: Mapping[str, str], sections: Sequence[str]) -> Page:
+def _page(slug: str, meta: Mapping[str, object], sections: Sequence[str]) -> Page:
     text = "\n\n".join(sections) + "\n"
     return Page(path=f"{RULES_FOLDER}/{slug}.md", text=frontmatter.dump(meta, text))

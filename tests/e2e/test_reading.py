@@ -246,7 +246,7 @@ def test_the_citation_bears_the_day_of_the_visit(desktop: Visit, articles: tuple
 def test_articles_are_read_without_script(without_script: Visit, articles: tuple[str, ...]) -> None:
     identifier = articles[0].rstrip("/").rsplit("/", 1)[-1]
     page = without_script.open(f"a/{identifier}/")
-    page.wait_for_url(f"{without_script.base}{articles[0]}")
+    page.wait_for_url(f"{without_script.base}{articles[0]}index.html")
     expect(page.locator(".gz-grade")).to_be_visible()
     expect(page.locator(".gz-notes dd").first).to_be_hidden()
     page.locator(".gz-notes summary").click()
