@@ -1,20 +1,22 @@
 """The stages in their order: the only module that knows all of them.
 
-read -> clean -> split -> repair -> structure -> assess -> collate -> classify -> title -> identify -> write
+read -> clean -> split -> repair -> structure -> assess -> collate -> classify -> title -> identify -> protect -> write
 
 What maintainers have decided comes in between: on lines after clean, on borders in split, on copies in collate, on single
-articles at the end (scraper/decisions.py finds what each is about).
+articles at the end (scraper/decisions.py finds what each is about). Nothing that is published may be made of an article
+before `protect` has seen it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from scraper.anchors import fold
 from scraper.assess import assess, find_spun
 from scraper.classify import classify
 from scraper.clean import clean, learn_repeats
 from scraper.collate import collate
 from scraper.curate import Edit, curate_lines
-from scraper.decisions import Edits, carry_out, edit_lines, inherit, name
+from scraper.decisions import Edits, carry_out, edit_lines, find_unreleased, inherit, name
 from scraper.identify import Named
 from scraper.model import (
     Article,
@@ -28,10 +30,11 @@ from scraper.model import (
     Result,
     Verdict,
 )
+from scraper.protect import protect, strike
 from scraper.repair import repair
 from scraper.split import Decided, split
 from scraper.structure import structure
-from scraper.title import entitle
+from scraper.title import entitle, make_title, summarize
 
 ReadPage = tuple[tuple[Entry, ...], tuple[Article, ...]]
 """The ledger of a document and its articles."""
@@ -53,6 +56,7 @@ def run(
     published, withdrawn, known, undone = carry_out(
         _publish(named), reading.decisions, reading.documents, known
     )
+    published = tuple(_told_anew(protect(each)) for each in published)
     found = (
         problem
         for document, (ledger, texts) in zip(reading.documents, pages, strict=True)
@@ -60,10 +64,17 @@ def run(
     )
     return Result(
         documents=reading.documents,
-        ledgers=tuple(ledger for ledger, _ in pages),
+        ledgers=tuple(_ledgers(reading.documents, pages, published)),
         published=published,
-        registry=known,
-        problems=(*reading.problems, *found, *edits.problems, *unnamed, *undone),
+        registry=_retitled(known, published),
+        problems=(
+            *reading.problems,
+            *found,
+            *edits.problems,
+            *unnamed,
+            *undone,
+            *find_unreleased(reading.decisions, published),
+        ),
         withdrawn=withdrawn,
         decisions=reading.decisions,
     )
@@ -142,6 +153,38 @@ def _publish(named: Sequence[Named]) -> tuple[Published, ...]:
 def _verdict(article: Article) -> Verdict:
     """Return the verdict on the article as it was before a title was made for it: a made title proves nothing."""
     return classify(article if article.title_given else replace(article, title=""))
+
+
+def _told_anew(published: Published) -> Published:
+    """Return the article with a summary, and a title where one was made, that tell nothing of what is withheld."""
+    if not published.withheld:
+        return published
+    article = published.article
+    article = replace(article, summary=summarize(article))
+    gone = fold("".join(passage.text for passage in published.withheld))
+    if not article.title_given and fold(article.title.rpartition("：")[2]) in gone:
+        article = replace(article, title=make_title(article, published.verdict))
+    return replace(published, article=article)
+
+
+def _ledgers(
+    documents: Sequence[Document], pages: Sequence[ReadPage], published: Sequence[Published]
+) -> Iterator[tuple[Entry, ...]]:
+    """Yield the ledger of each document, with what is withheld of it as removed."""
+    for document, (ledger, _) in zip(documents, pages, strict=True):
+        passages = [
+            passage
+            for each in published
+            if each.article.source.file == document.source.file
+            for passage in each.withheld
+        ]
+        yield strike(ledger, passages)
+
+
+def _retitled(registry: Sequence[Identity], published: Sequence[Published]) -> tuple[Identity, ...]:
+    """Return the registry without what was masked in a title."""
+    titles = {each.id: each.article.title for each in published if each.masks or each.withheld}
+    return tuple(replace(entry, title=titles.get(entry.id, entry.title)) for entry in registry)
 
 
 def _parent(article: Article, ids: dict[tuple[str, int, int], str]) -> str | None:

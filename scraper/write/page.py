@@ -10,6 +10,7 @@ from scraper.model import (
     Category,
     Message,
     Page,
+    Passage,
     Published,
     Relevance,
     ScraperError,
@@ -71,6 +72,7 @@ def head(published: Published) -> dict[str, object]:
         "missing": list(article.missing),
         "damage": list(article.damage),
         "masked": published.masked or None,
+        "withheld": [_withheld(passage) for passage in published.withheld],
         "checked": published.checked,
         "source": _source(article),
         "variants": [_variant(variant) for variant in published.variants],
@@ -122,6 +124,12 @@ def _variant(variant: Variant) -> dict[str, object]:
             "differs": list(variant.differs),
         }
     )
+
+
+def _withheld(passage: Passage) -> dict[str, object]:
+    """Return where a passage is missing and why; nothing of what it tells."""
+    rule = passage.rule.removeprefix("withheld-")
+    return _known({"paragraph": passage.paragraph, "near": passage.near, "rule": rule})
 
 
 def _known(pairs: dict[str, object]) -> dict[str, object]:
