@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, TypedDict
 
-from scraper.model import Article, Document, Entry, Published, Removal, Result
+from scraper.model import Article, Document, Entry, Passage, Published, Removal, Result
 
 Language = Literal["zh", "en"]
 
@@ -37,6 +37,9 @@ WORDS: dict[Language, dict[str, str]] = {
         "blank": "空行",
         "removed": "行内删去",
         "untitled": "（无题）",
+        "masks": "遮盖",
+        "withheld": "扣下",
+        "release": "放行",
     },
     "en": {
         "policy": "policy",
@@ -51,6 +54,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "marker": "markers",
         "removed": "removed inside lines",
         "untitled": "(no title)",
+        "masks": "masked",
     },
 }
 
@@ -214,6 +218,7 @@ def _headline(published: Published, file: str, *, colour: bool, lang: Language) 
     lines.append(
         f"   {_word('missing', lang)}: {missing} · {_word('damage', lang)}: {', '.join(article.damage) or _word('none', lang)}"
     )
+    lines += _protected(published, lang=lang)
     for variant in published.variants:
         copy = variant.article
         differs = f" ({', '.join(variant.differs)})" if variant.differs else ""
@@ -221,6 +226,22 @@ def _headline(published: Published, file: str, *, colour: bool, lang: Language) 
             f"   {_word('variants', lang)}: {visible(copy.source.file)} {copy.first}-{copy.last}{differs}"
         )
     return lines
+
+
+def _protected(published: Published, *, lang: Language) -> list[str]:
+    """List what was masked and withheld, each with the anchor by which curation.yml releases it."""
+    return [
+        f"   {_word(name, lang)}: {passage.rule} “{visible(passage.text)}”"
+        + (f" · {_word('release', lang)} {passage.paragraph}" if can_release else "")
+        for name, passages in (("masks", published.masks), ("withheld", published.withheld))
+        for passage in passages
+        for can_release in [bool(passage.paragraph) and is_releasable(passage)]
+    ]
+
+
+def is_releasable(passage: Passage) -> bool:
+    """Tell whether a maintainer can let a place out: numbers stay masked, and a title is changed by curation."""
+    return passage.rule == "labelled-person" or passage.rule.startswith("withheld-")
 
 
 def _counts(ledger: tuple[Entry, ...], *, lang: Language) -> list[str]:

@@ -1,7 +1,7 @@
 """Mask and withhold on a published article what would harm a person; what a maintainer has released stays."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from scraper.anchors import anchors
@@ -14,6 +14,9 @@ PRESS_GRADE = "媒体报道"
 PRESS_KIND = "报道"
 LABELLED, ACCUSED = "labelled-person", "person-in-title"
 
+Held = Mapping[int, Sequence[Span]]
+"""What is withheld, by the place of its block in the article."""
+
 
 def protect(published: Published) -> Published:
     """Return the article with contact numbers and names with a label masked, and passages on persons withheld.
@@ -22,42 +25,58 @@ def protect(published: Published) -> Published:
     those anchors stay that let something out. Summary and title are not made anew. Of a page that a maintainer has
     graded as press no name is masked and nothing withheld: whom the press names is named.
     """
-    masks = tuple(_contacts(published.article))
-    published = change_texts(published, conceal)
+    concealed = change_texts(published, conceal)
     if published.article.source.grade == PRESS_GRADE:
-        return replace(published, masks=masks, masked=published.masked + len(masks), released=())
-    blocks = published.article.blocks
+        return _counted(concealed, tuple(_contacts(published.article, {})))
+    blocks = concealed.article.blocks
     names = anchors(block.text for block in blocks)
     spans = tuple(find_passages(block.text) for block in blocks)
     labelled = tuple(_labelled(published, block) for block in blocks)
-    freed = {
+    freed = frozenset(
         name
         for name, *found in zip(names, spans, labelled, strict=True)
         if name in published.released and any(found)
+    )
+    held = {
+        place: found
+        for place, (name, found) in enumerate(zip(names, spans, strict=True))
+        if found and name not in freed
     }
-    persons = dict.fromkeys(_persons(published, labelled, [name in freed for name in names]))
-    masks += tuple(_name_masks(published.article, persons, names, freed))
-    masked = _mask_names(published, tuple(persons), names, freed)
-    kept, withheld = _withhold(masked.article.blocks, names, spans, freed)
+    persons = tuple(dict.fromkeys(_persons(concealed, labelled, names, freed)))
+    masks = (
+        *_contacts(published.article, held),
+        *_name_masks(concealed.article, persons, names, freed, held),
+    )
+    masked = _mask_names(concealed, persons, names, freed)
+    kept, withheld = _withhold(masked.article.blocks, blocks, names, held)
     return replace(
-        masked,
+        _counted(masked, masks),
         article=replace(masked.article, blocks=kept),
-        masks=masks,
-        masked=published.masked + len(masks),
         withheld=withheld,
         released=tuple(name for name in published.released if name in freed),
     )
 
 
-def _contacts(article: Article) -> Iterator[Passage]:
+def _counted(published: Published, masks: tuple[Passage, ...]) -> Published:
+    return replace(published, masks=masks, masked=published.masked + len(masks), released=())
+
+
+def _contacts(article: Article, held: Held) -> Iterator[Passage]:
     for text in (article.title, article.subtitle, article.author):
         yield from (
             Passage(rule=span.rule, text=text[span.start : span.end])
             for span in find_contacts(text)
         )
     names = anchors(conceal(block.text) for block in article.blocks)
-    for block, name in zip(article.blocks, names, strict=True):
-        yield from (_passage(block, span, name) for span in find_contacts(block.text))
+    for place, (block, name) in enumerate(zip(article.blocks, names, strict=True)):
+        for span in find_contacts(block.text):
+            if not _is_held(span, held.get(place, ())):
+                yield _passage(block, span, name)
+
+
+def _is_held(span: Span, held: Sequence[Span]) -> bool:
+    """Tell whether a place stands in a passage that is withheld: readers then see no mask."""
+    return any(other.start <= span.start < other.end for other in held)
 
 
 def _passage(block: Block, span: Span, name: str, near: str = "") -> Passage:
@@ -77,31 +96,41 @@ def _labelled(published: Published, block: Block) -> tuple[str, ...]:
 
 
 def _persons(
-    published: Published, labelled: Sequence[Sequence[str]], is_freed: Sequence[bool]
+    published: Published,
+    labelled: Sequence[Sequence[str]],
+    names: Sequence[str],
+    freed: frozenset[str],
 ) -> Iterator[tuple[str, str]]:
     """Yield the names that are to be masked, each with its rule."""
     for text in (published.article.title, published.article.subtitle):
-        yield from ((name, ACCUSED) for name in find_accused(text))
-    for found, freed in zip(labelled, is_freed, strict=True):
-        if not freed:
-            yield from ((name, LABELLED) for name in found)
+        yield from ((person, ACCUSED) for person in find_accused(text))
+    for found, name in zip(labelled, names, strict=True):
+        if name not in freed:
+            yield from ((person, LABELLED) for person in found)
 
 
 def _name_masks(
-    article: Article, persons: dict[tuple[str, str], None], names: Sequence[str], freed: set[str]
+    article: Article,
+    persons: Sequence[tuple[str, str]],
+    names: Sequence[str],
+    freed: frozenset[str],
+    held: Held,
 ) -> Iterator[Passage]:
     for person, rule in persons:
         for text in (article.title, article.subtitle, article.author):
             yield from (Passage(rule=rule, text=person) for _ in range(text.count(person)))
-        for block, name in zip(article.blocks, names, strict=True):
-            if name not in freed:
-                for match in re.finditer(re.escape(person), block.text):
-                    span = Span(rule=rule, start=match.start(), end=match.end())
+        for place, (block, name) in enumerate(zip(article.blocks, names, strict=True)):
+            for match in re.finditer(re.escape(person), block.text):
+                span = Span(rule=rule, start=match.start(), end=match.end())
+                if name not in freed and not _is_held(span, held.get(place, ())):
                     yield _passage(block, span, name)
 
 
 def _mask_names(
-    published: Published, persons: Sequence[tuple[str, str]], names: Sequence[str], freed: set[str]
+    published: Published,
+    persons: Sequence[tuple[str, str]],
+    names: Sequence[str],
+    freed: frozenset[str],
 ) -> Published:
     if not persons:
         return published
@@ -120,24 +149,24 @@ def _mask_names(
 
 
 def _withhold(
-    blocks: Sequence[Block],
-    names: Sequence[str],
-    spans: Sequence[Sequence[Span]],
-    freed: set[str],
+    blocks: Sequence[Block], told: Sequence[Block], names: Sequence[str], held: Held
 ) -> tuple[tuple[Block, ...], tuple[Passage, ...]]:
-    """Return the blocks without what is withheld, and that; one empty block where nothing is left."""
-    held = [() if name in freed else found for name, found in zip(names, spans, strict=True)]
+    """Return the blocks without what is withheld, and that; one empty block where nothing is left.
+
+    `told` are the same blocks with the names that are masked: a maintainer judges by these.
+    """
     rest = [
-        replace(block, text=_without(block.text, s)) for block, s in zip(blocks, held, strict=True)
+        replace(block, text=_without(block.text, held.get(place, ())))
+        for place, block in enumerate(blocks)
     ]
-    stays = [bool(block.text) or not found for block, found in zip(rest, held, strict=True)]
+    stays = [bool(block.text) or place not in held for place, block in enumerate(rest)]
     kept = tuple(block for block, is_kept in zip(rest, stays, strict=True) if is_kept)
     addresses = iter(anchors(block.text for block in kept))
     withheld: list[Passage] = []
     near = ""
-    for block, name, found, is_kept in zip(blocks, names, held, stays, strict=True):
+    for place, (block, name, is_kept) in enumerate(zip(told, names, stays, strict=True)):
         near = (next(addresses) or near) if is_kept else near
-        withheld += [_passage(block, span, name, near) for span in found]
+        withheld += [_passage(block, span, name, near) for span in held.get(place, ())]
     return kept or tuple(rest[:1]), tuple(withheld)
 
 
