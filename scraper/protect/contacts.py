@@ -8,6 +8,7 @@ from functools import cache
 from scraper.folding import narrow
 from scraper.rules import table
 
+_SIGN = re.compile("[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]")
 _WORTH_A_LOOK = re.compile(r"\d{4}|@|微\s?信|[QqVv]", re.ASCII)
 """A text without any of these holds no contact; it only saves time."""
 
@@ -44,7 +45,7 @@ def conceal(text: str) -> str:
     '请联系王磊，×××××××××××，××@×××.×××；举报电话12380'
     """
     for span in find_contacts(text):
-        masked = re.sub(r"[^\W_]", "×", text[span.start : span.end])
+        masked = _SIGN.sub("×", text[span.start : span.end])
         text = text[: span.start] + masked + text[span.end :]
     return text
 

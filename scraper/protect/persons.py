@@ -11,6 +11,8 @@ from scraper.rules import table
 
 NOT_OF_A_NAME = ("v", "p", "u", "d", "c", "x", "m", "r", "f", "t", "q", "y", "zg", "i", "l")
 """Parts of speech of a single character that no given name goes on with."""
+NOT_A_GIVEN_NAME = ("v", "p", "u", "d", "c", "x", "m", "r", "q", "y", "f")
+"""The same for a given name that the tagger has parted from its surname: 段 国庆."""
 VERBS = frozenset("养种卖买住靠说患当读搞做办建开守去来到因被")
 """What the tagger takes for the last character of a name of three: 杨勇养了三头牛."""
 
@@ -28,7 +30,9 @@ def find_names(sentence: str) -> tuple[Name, ...]:
     return tuple(
         (start, end)
         for start, end, is_sure in _candidates(sentence)
-        if _is_full_name(sentence[start:end]) and _stands_as_one(sentence, start, end, is_sure)
+        if _is_full_name(sentence[start:end])
+        and not _places().match(sentence, end)
+        and _stands_as_one(sentence, start, end, is_sure)
     )
 
 
@@ -46,7 +50,7 @@ def _candidates(sentence: str) -> Iterator[tuple[int, int, bool]]:
             yield start, end, word[0] in _surnames() or len(word) > 2
         elif word in _surnames() or word in SURNAMES:
             rest = tokens[number + 1 : number + 2]
-            if rest and len(rest[0][0]) <= 2 and rest[0][1].startswith("n"):
+            if rest and len(rest[0][0]) <= 2 and not rest[0][1].startswith(NOT_A_GIVEN_NAME):
                 yield start, place + len(rest[0][0]), rest[0][1] == "nr"
 
 
@@ -93,3 +97,8 @@ def _before() -> re.Pattern[str]:
 @cache
 def _after() -> re.Pattern[str]:
     return re.compile(table("protect")["parts"]["after"])
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    return re.compile(table("protect")["persons"]["places"])
