@@ -22,7 +22,8 @@ def protect(published: Published) -> Published:
     """Return the article with contact numbers and names with a label masked, and passages on persons withheld.
 
     Masks keep the length and stand in every text of the article, passages are taken out of its blocks. Of `released`
-    those anchors stay that let something out. Summary and title are not made anew. Of a page that a maintainer has
+    those anchors stay that let something out. Where something is withheld the summary is empty: it is to be made anew, as is
+    a made title. Of a page that a maintainer has
     graded as press no name is masked and nothing withheld: whom the press names is named.
     """
     concealed = change_texts(published, conceal)
@@ -49,9 +50,10 @@ def protect(published: Published) -> Published:
     )
     masked = _mask_names(concealed, persons, names, freed)
     kept, withheld = _withhold(masked.article.blocks, blocks, names, held)
+    summary = "" if withheld else masked.article.summary
     return replace(
         _counted(masked, masks),
-        article=replace(masked.article, blocks=kept),
+        article=replace(masked.article, blocks=kept, summary=summary),
         withheld=withheld,
         released=tuple(name for name in published.released if name in freed),
     )
