@@ -93,6 +93,16 @@ def overview(report: Report, lang: Language) -> list[str]:
                 f"  {verdict.confidence:.2f}  {each.id}  {words.get(verdict.category, verdict.category)} / {second}"
                 f"  {visible(each.article.title)}"
             )
+    held = sum(len(each.withheld) for each in report.protected)
+    if held:
+        lines.append(
+            f"{'待核定能否公开的段落' if lang == 'zh' else 'passages withheld, to be judged'}: {held}"
+        )
+        lines += [
+            f"  {each.id}  release: [{passage.paragraph}]  {passage.rule}"
+            for each in report.protected
+            for passage in each.withheld
+        ][:MOST]
     for group in report.suspicious:
         title = group.title if lang == "zh" else ENGLISH.get(group.title, group.title)
         lines.append(f"{title}: {group.count}")

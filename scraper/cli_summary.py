@@ -35,5 +35,13 @@ def summary(result: Result, lang: Language) -> list[str]:
             for rule, count in sorted(rules.items(), key=lambda item: (-item[1], item[0]))
         )
         lines.append(f"{name}: {rules.total()}" + (f" ({most})" if most else ""))
+    masked = sum(published.masked for published in result.published)
+    withheld = sum(len(published.withheld) for published in result.published)
+    if masked or withheld:
+        lines.append(
+            f"个人信息: 遮盖 {masked} 处，扣下 {withheld} 段"
+            if lang == "zh"
+            else f"personal data: {masked} places masked, {withheld} passages withheld"
+        )
     warnings = sum(not problem.fatal for problem in result.problems)
     return [*lines, f"{names[3]}: {warnings}"]

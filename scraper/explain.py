@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Literal, TypedDict
 
 from scraper.explain_sorting import Words, reasons
-from scraper.model import Document, Entry, Facets, Published, Removal, Result
+from scraper.model import Document, Entry, Facets, Protected, Published, Removal, Result
 
 Language = Literal["zh", "en"]
 
@@ -52,6 +52,9 @@ WORDS: dict[Language, dict[str, str]] = {
         "stripped-numbers": "数字脱落",
         "dropped-words": "缺字",
         "mojibake": "乱码",
+        "masks": "遮盖",
+        "withheld": "扣下",
+        "release": "放行",
     },
     "en": {
         "policy": "policy",
@@ -66,6 +69,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "marker": "markers",
         "removed": "removed inside lines",
         "untitled": "(no title)",
+        "masks": "masked",
     },
 }
 
@@ -214,6 +218,7 @@ def _headline(published: Published, file: str, *, colour: bool, lang: Language) 
     lines.append(
         f"   {_word('missing', lang)}: {missing} · {_word('damage', lang)}: {', '.join(_word(mark, lang) for mark in article.damage) or _word('none', lang)}"
     )
+    lines += _protected(published, lang=lang)
     for variant in published.variants:
         copy = variant.article
         differs = f" ({', '.join(variant.differs)})" if variant.differs else ""
@@ -230,6 +235,22 @@ def _facets(facets: Facets, *, lang: Language) -> list[str]:
         name, _, value = cue.speaks_for.partition(":")
         told.setdefault(name, []).append(f"{visible(value)}（{visible(cue.cue)}）")
     return [f"   {_word(name, lang)}: " + " ".join(values) for name, values in told.items()]
+
+
+def _protected(published: Published, *, lang: Language) -> list[str]:
+    """List what was masked and withheld, each with the anchor by which curation.yml releases it."""
+    return [
+        f"   {_word(name, lang)}: {passage.rule} “{visible(passage.text)}”"
+        + (f" · {_word('release', lang)} {passage.paragraph}" if can_release else "")
+        for name, passages in (("masks", published.masks), ("withheld", published.withheld))
+        for passage in passages
+        for can_release in [bool(passage.paragraph) and is_releasable(passage)]
+    ]
+
+
+def is_releasable(passage: Protected) -> bool:
+    """Tell whether a maintainer can let a place out: numbers stay masked, and a title is changed by curation."""
+    return passage.rule == "labelled-person" or passage.rule.startswith("withheld-")
 
 
 def _counts(ledger: tuple[Entry, ...], *, lang: Language) -> list[str]:

@@ -327,6 +327,23 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Protected:
+    """A place of a text that is masked or withheld to protect a person; `text` is for the eyes of maintainers only."""
+
+    rule: str
+    text: str
+    line: int = 0
+    last: int = 0
+    """First and last line of its paragraph in the source; 0 for the head of the article."""
+    file: str = ""
+    """The source, where the paragraph was borrowed from another copy; else empty."""
+    paragraph: str = ""
+    """Anchor of the paragraph as it would stand if it were let out: what `release` names. "" for the head of the article."""
+    near: str = ""
+    """For a withheld passage: anchor of what is left of its paragraph on the page, else of the one before it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
     """An article as it goes out: sorted, identified, with its other copies."""
 
@@ -345,6 +362,10 @@ class Published:
     """The best copy as it was collected, where the article borrows from others; else None."""
     masked: int = 0
     """How many places of the text were masked here; what the source masked itself is `damage`."""
+    masks: tuple[Protected, ...] = ()
+    """Those of the masked places that the program masked itself."""
+    withheld: tuple[Protected, ...] = ()
+    """Passages taken out of the text until a maintainer releases them."""
     released: tuple[str, ...] = ()
     """Anchors of passages that a maintainer lets out though the trust stage would withhold them."""
     checked: str | None = None

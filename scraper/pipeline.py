@@ -1,21 +1,22 @@
 """The stages in their order: the only module that knows all of them.
 
-read -> clean -> split -> repair -> structure -> assess -> classify -> title -> collate -> identify -> classify -> facets -> relate -> digest -> write
+read -> clean -> split -> repair -> structure -> assess -> classify -> title -> collate -> identify -> classify -> facets -> protect -> relate -> digest -> write
 
 What maintainers have decided comes in between: on lines after clean, on borders in split, on copies in collate, on single
-articles at the end (scraper/decisions.py finds what each is about).
+articles at the end (scraper/decisions.py finds what each is about). Nothing that is published may be made of an article
+before `protect` has seen it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from scraper.anchors import anchors
+from scraper.anchors import anchors, fold
 from scraper.assess import assess, find_spun
 from scraper.classify import classify
 from scraper.clean import clean, learn_repeats
 from scraper.collate import Pair, collate, find_parallels
 from scraper.curate import Edit, curate_lines
-from scraper.decisions import Edits, carry_out, edit_lines, inherit, name
+from scraper.decisions import Edits, carry_out, edit_lines, find_unreleased, inherit, name
 from scraper.digest import digest
 from scraper.facets import find_facets
 from scraper.identify import Named
@@ -28,16 +29,18 @@ from scraper.model import (
     Identity,
     Message,
     Problem,
+    Protected,
     Published,
     Reading,
     Result,
     Verdict,
 )
+from scraper.protect import protect, strike
 from scraper.relate import relate
 from scraper.repair import repair
 from scraper.split import Decided, split
 from scraper.structure import structure
-from scraper.title import entitle, summarize
+from scraper.title import entitle, make_title, summarize
 
 ReadPage = tuple[tuple[Entry, ...], tuple[Article, ...]]
 """The ledger of a document and its articles."""
@@ -59,6 +62,7 @@ def run(
     published, withdrawn, known, undone = carry_out(
         _publish(named), reading.decisions, reading.documents, known
     )
+    published = tuple(_told_anew(protect(each)) for each in published)
     found = (
         problem
         for document, (ledger, texts) in zip(reading.documents, pages, strict=True)
@@ -67,11 +71,18 @@ def run(
     published = relate(_with_parallels(published))
     return Result(
         documents=reading.documents,
-        ledgers=tuple(ledger for ledger, _ in pages),
+        ledgers=tuple(_ledgers(reading.documents, pages, published)),
         published=published,
         rules=digest(published),
-        registry=known,
-        problems=(*reading.problems, *found, *edits.problems, *unnamed, *undone),
+        registry=_retitled(known, published),
+        problems=(
+            *reading.problems,
+            *found,
+            *edits.problems,
+            *unnamed,
+            *undone,
+            *find_unreleased(reading.decisions, published),
+        ),
         withdrawn=withdrawn,
         decisions=reading.decisions,
     )
@@ -196,6 +207,40 @@ def _with_parallels(published: Sequence[Published]) -> tuple[Published, ...]:
 def _verdict(article: Article) -> Verdict:
     """Return the verdict on the article as it was before a title was made for it: a made title proves nothing."""
     return classify(article if article.title_given else replace(article, title=""))
+
+
+def _told_anew(published: Published) -> Published:
+    """Return the article with a summary, and a title where one was made, that tell nothing of what is withheld."""
+    if not (published.masks or published.withheld):
+        return published
+    article = published.article
+    people = tuple(person for person in published.facets.people if person in article.body)
+    published = replace(published, facets=replace(published.facets, people=people))
+    if not published.withheld:
+        return published
+    article = replace(article, summary=summarize(article))
+    gone = fold("".join(passage.text for passage in published.withheld))
+    if not article.title_given and fold(article.title.rpartition("：")[2]) in gone:
+        article = replace(article, title=make_title(article, published.verdict))
+    return replace(published, article=article)
+
+
+def _ledgers(
+    documents: Sequence[Document], pages: Sequence[ReadPage], published: Sequence[Published]
+) -> Iterator[tuple[Entry, ...]]:
+    """Yield the ledger of each document, with what is withheld of it as removed."""
+    held: dict[str, list[Protected]] = {}
+    for each in published:
+        for passage in each.withheld:
+            held.setdefault(passage.file or each.article.source.file, []).append(passage)
+    for document, (ledger, _) in zip(documents, pages, strict=True):
+        yield strike(ledger, held.get(document.source.file, ()))
+
+
+def _retitled(registry: Sequence[Identity], published: Sequence[Published]) -> tuple[Identity, ...]:
+    """Return the registry without what was masked in a title."""
+    titles = {each.id: each.article.title for each in published if each.masks or each.withheld}
+    return tuple(replace(entry, title=titles.get(entry.id, entry.title)) for entry in registry)
 
 
 def _parent(article: Article, ids: dict[tuple[str, int, int], str]) -> str | None:

@@ -163,7 +163,28 @@ SAMPLES = (
             },
         },
     ),
-    Sample("gz-000000000f", "挂职干部管理办法", "regulation", "办法", {"grade": "官方原件"}),
+    Sample(
+        "gz-000000000f",
+        "挂职干部管理办法",
+        "regulation",
+        "办法",
+        {"grade": "官方原件", "published": "2016-08-01"},
+    ),
+    Sample(
+        "gz-0000000001",
+        "驻村第一书记工作总结",
+        "case",
+        "总结",
+        {
+            "damage": ["masked-names"],
+            "masked": 3,
+            "withheld": [
+                {"paragraph": "p-00000001", "rule": "conduct"},
+                {"paragraph": "p-00000002", "near": "p-f545ca82", "rule": "health"},
+            ],
+        },
+        ("去年三月，我到××镇XX村任第一书记。",),
+    ),
 )
 
 

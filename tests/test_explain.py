@@ -15,6 +15,7 @@ from scraper.model import (
     Evidence,
     Facets,
     Line,
+    Protected,
     Published,
     Removal,
     Result,
@@ -263,3 +264,20 @@ def test_a_source_cannot_act_on_the_terminal() -> None:
     assert visible("挂职\x1b]0;x\x07\u202e\u2066\r\n\t锻炼\u3000") == (
         "挂职\\x1b]0;x\\x07\\u202e\\u2066\\r\\n\t锻炼\u3000"
     )
+
+
+def test_masks_and_withheld_passages_are_told_with_what_releases_them() -> None:
+    given = result()
+    held = Protected(
+        rule="withheld-health", text="李德贵\x1b[2J患病。", line=5, last=5, paragraph="p-00000001"
+    )
+    masked = Protected(rule="mobile", text="13800138000", line=5, last=5, paragraph="p-00000002")
+    published = replace(given.published[0], masks=(masked,), withheld=(held,))
+    text = as_text(
+        replace(given, published=(published, *given.published[1:])),
+        "b.txt",
+        colour=False,
+        lang="zh",
+    )
+    assert "   遮盖: mobile “13800138000”\n" in text
+    assert "   扣下: withheld-health “李德贵\\x1b[2J患病。” · 放行 p-00000001\n" in text

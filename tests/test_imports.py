@@ -10,11 +10,11 @@ ROOT = Path(__file__).resolve().parents[1]
 
 STAGES = (
     "read", "clean", "split", "repair", "structure", "assess", "title", "collate", "classify",
-    "facets", "identify", "curate", "relate", "digest", "write",
+    "facets", "identify", "curate", "protect", "relate", "digest", "write",
 )  # fmt: skip
 LAYERS = (
     ("model",),
-    ("rules", "folding", "typography", "marks", "bylines", "anchors", "frontmatter"),
+    ("rules", "folding", "typography", "marks", "masking", "bylines", "anchors", "frontmatter"),
     STAGES,
     ("decisions", "explain_sorting"),
     ("explain", "pipeline", "report"),

@@ -30,7 +30,7 @@ def test_each_example_is_read_without_complaint(tmp_path: Path, text: str) -> No
 
 
 def test_there_are_examples_in_both() -> None:
-    assert len(SHOWN) == 4
+    assert len(SHOWN) == 5
 
 
 def test_every_key_is_explained() -> None:

@@ -1,10 +1,23 @@
 """The stages run in their order, on any reading, with the same result each time."""
 
+import re
+
 import pytest
 
 from scraper.anchors import anchor, fold
-from scraper.model import Document, Line, Message, Problem, Published, Reading, Result, Source
+from scraper.model import (
+    Decision,
+    Document,
+    Line,
+    Message,
+    Problem,
+    Published,
+    Reading,
+    Result,
+    Source,
+)
 from scraper.pipeline import read_articles, run
+from scraper.write import pages
 from tests.pairs import read_case
 
 NOTICE = read_case("structure", "annex-rule.in.txt")
@@ -180,3 +193,47 @@ def test_articles_that_share_a_passage_point_to_each_other() -> None:
     assert [each.id for each in first.parallels] == [second.id]
     assert [each.id for each in second.parallels] == [first.id]
     assert first.parallels[0].paragraph == first.parallels[0].to == anchor(shared)
+
+
+VILLAGE = """驻村第一书记工作总结
+去年三月，我到石板村挂职第一书记。一年来，我走访农户三百多户，协调项目资金八十万元，修通了进村公路，联系电话0691-2123456。
+我联系的贫困户李德贵家住山脚。李德贵身患尿毒症多年。我帮他办理了大病救助，他的女儿顺利读完了初中，现在县城做工。
+村民王小明因酒驾被行政拘留。
+此外，我们还开办夜校，发展养蜂产业，带动了五十二户农户增收，村集体经济收入达到十二万元。"""
+
+
+def test_what_is_withheld_is_a_removal_of_its_source_and_stands_in_no_page() -> None:
+    result = run_on(document(VILLAGE))
+    (found,) = result.published
+    third, fourth = result.ledgers[0][2:4]
+    assert [(cut.rule, cut.text) for cut in third.removed] == [
+        ("withheld-health", "李德贵身患尿毒症多年。")
+    ]
+    assert (fourth.disposition, fourth.rule) == ("noise", "withheld-conduct")
+    assert found.article.summary
+    told = "".join(each.text for each in pages(result))
+    assert not re.search("尿毒症|酒驾|王小明|李德贵|2123456", told)
+
+
+def test_a_title_made_of_what_is_withheld_is_made_anew() -> None:
+    body = VILLAGE.partition("\n")[2].replace("。王小明", "")
+    result = run_on(document("村民王小明因酒驾被行政拘留多日。\n" + body))
+    (found,) = result.published
+    assert not found.article.title_given
+    assert "王小明" not in found.article.title
+    assert "王小明" not in result.registry[0].title
+
+
+def test_a_release_lets_a_passage_out_and_one_that_finds_nothing_is_told() -> None:
+    first = run_on(document(VILLAGE))
+    (found,) = first.published
+    name = found.withheld[1].paragraph
+    decision = Decision(target=found.id, at=7, release=(name, "p-00000000"))
+    result = run(Reading(documents=(document(VILLAGE),), decisions=(decision,)), first.registry)
+    (released,) = result.published
+    assert "村民王小明因酒驾被行政拘留。" in released.article.body
+    assert "尿毒症" not in released.article.body
+    (problem,) = result.problems
+    assert problem.stale
+    assert "p-00000000" in problem.message.zh
+    assert "第 7 行" in problem.message.zh

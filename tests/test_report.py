@@ -15,6 +15,7 @@ from scraper.model import (
     Message,
     Place,
     Problem,
+    Protected,
     Published,
     Removal,
     Result,
@@ -164,3 +165,35 @@ def test_the_terminal_gets_a_few_lines_that_cannot_act(lang: str) -> None:
     assert "0.51" in lines[1]
     assert len(lines) < 20
     assert all("\u202e" not in line for line in lines)
+
+
+HELD = Protected(
+    rule="withheld-health", text=HOSTILE, line=4, last=4, paragraph="p-00000001", near="p-00000002"
+)
+MASKED = Protected(rule="mobile", text="13800138000", line=2, last=2, paragraph="p-00000003")
+
+
+def test_masks_and_withheld_passages_are_listed_the_withheld_first() -> None:
+    first, second, third = RESULT.published
+    protected = replace(
+        RESULT,
+        published=(
+            replace(first, masks=(MASKED,), masked=1),
+            second,
+            replace(third, withheld=(HELD,)),
+        ),
+    )
+    found = report(protected)
+    assert [each.id for each in found.protected] == [third.id, first.id]
+    html = render(found)
+    assert HOSTILE not in html
+    assert "<code>p-00000001</code>" in html
+    assert "<del>13800138000</del>" in html
+    assert "p-00000003" not in html  # a number cannot be released
+    assert f"  {third.id}  release: [p-00000001]  withheld-health" in overview(found, "zh")
+    assert "待核定能否公开的段落: 1" in overview(found, "zh")
+    assert "passages withheld, to be judged: 1" in overview(found, "en")
+
+
+def test_nothing_protected_is_said_in_no_line_of_the_overview() -> None:
+    assert not [line for line in overview(report(RESULT), "en") if "withheld" in line]

@@ -9,9 +9,11 @@ from typing import NamedTuple
 import pytest
 import yaml
 
+from scraper.anchors import anchor
 from tests.site_fixture import ROOT, SAMPLES, Sample, build, make_project
 
 REPRINT = "范文网站转载·未核原件。历史文本，不作办事依据；提法请用现行表述，勿照抄。"
+PLACE = anchor("去年三月，我到××镇XX村任第一书记。")
 EMPTY = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr", "path"}
 
 
@@ -95,10 +97,26 @@ def test_a_reprint_says_so_before_the_text(site: Path) -> None:
 def test_other_grades_are_told_apart(site: Path) -> None:
     assert words(page(site, by_id("e")), "gz-grade").startswith("媒体报道。")
     assert words(page(site, by_id("f")), "gz-grade").startswith("官方原件。")
-    assert (
-        words(page(site, by_id("c")), "gz-grade")
-        == REPRINT + "制度可能已经修订，请以现行文件为准。"
-    )
+
+
+def test_a_rule_carries_its_year_and_a_warning_that_it_may_be_old(site: Path) -> None:
+    caveat = "可能已修订，请以现行文件为准。"
+    unknown, known = (words(page(site, by_id(letter)), "gz-grade") for letter in "cf")
+    assert unknown == REPRINT + "文本年份不详，" + caveat
+    assert known.endswith("文本年份2016，" + caveat)
+
+
+def test_readers_learn_what_is_masked_or_withheld_and_which_signs_stand_for_it(site: Path) -> None:
+    html = page(site, by_id("1"))
+    notes = words(html, "gz-notes")
+    assert notes.startswith("案例·总结未见缺失遮盖3处暂不公开2段名称被遮盖说明")
+    assert "文中的“××”“XX”代替了人名" in notes
+    assert "号码写作“×”，姓名写作“王某某”" in notes
+    assert "文首（过失）、第2段的位置（健康）。" in notes
+    (link,) = (tag for tag in outline(html, "gz-notes").tags if tag.name == "a")
+    assert link.attributes["href"] == "#" + PLACE
+    assert f'id="{PLACE}"' in html
+    assert "只遮盖、扣下上面“说明”里写明的几处" in words(html, "gz-source")
 
 
 def test_marks_stand_only_where_they_apply(site: Path) -> None:

@@ -7,5 +7,6 @@ decisions first; the ids of the registry are found again among those texts, and 
 from scraper.decisions.articles import carry_out
 from scraper.decisions.copies import name
 from scraper.decisions.lines import Edits, edit_lines, inherit
+from scraper.decisions.releases import find_unreleased
 
-__all__ = ["Edits", "carry_out", "edit_lines", "inherit", "name"]
+__all__ = ["Edits", "carry_out", "edit_lines", "find_unreleased", "inherit", "name"]

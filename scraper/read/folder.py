@@ -17,6 +17,7 @@ from scraper.read.markdown import read_markdown
 from scraper.read.names import check_name, format_of, is_source, shown
 from scraper.read.pdf import read_pdf
 from scraper.read.rendering import Rendering
+from scraper.read.secrets import refuse_secret
 from scraper.read.signature import check_content
 from scraper.read.text import is_blank, split_lines
 
@@ -155,6 +156,7 @@ def _load(path: Path, folder: Path) -> tuple[Document, tuple[Message, ...]]:
     ending = path.suffix.lower()
     check_content(data, file=name, ending=ending)
     rendering = READERS[ending](data, file=name) if data else Rendering(lines=())
+    refuse_secret(rendering.lines, file=name)
     source = Source(
         file=path.name,
         format=kind,

@@ -74,6 +74,8 @@ class Report:
     doubtful: tuple[Doubt, ...]
     removals: tuple[RuleCuts, ...]
     suspicious: tuple[Group, ...]
+    protected: tuple[Published, ...]
+    """Articles in which something is masked or withheld, those with withheld passages first."""
     families: tuple[Published, ...]
     problems: tuple[Problem, ...]
     decisions: tuple[Decision, ...]
@@ -95,6 +97,12 @@ def report(result: Result, changes: Changes | None = None) -> Report:
         doubtful=tuple(sorted(doubtful, key=_surety)),
         removals=_removals(result),
         suspicious=tuple(group for group in suspicious(result) if group.items),
+        protected=tuple(
+            sorted(
+                (each for each in result.published if each.masks or each.withheld),
+                key=lambda each: (not each.withheld, each.id),
+            )
+        ),
         families=tuple(each for each in result.published if each.variants),
         problems=result.problems,
         decisions=result.decisions,

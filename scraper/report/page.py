@@ -26,6 +26,23 @@ DIFFERENCES = {
     "shorter": "篇幅较短",
     "wording": "个别文字不同",
 }
+PROTECTIONS = {
+    "withheld-health": "健康",
+    "withheld-family": "家庭",
+    "withheld-conduct": "过失",
+    "withheld-allegation": "指控",
+    "labelled-person": "带标签的姓名",
+    "person-in-title": "标题里的姓名",
+    "mobile": "手机号",
+    "landline": "电话",
+    "labelled": "电话",
+    "address-of-mail": "电子邮箱",
+    "qq": "QQ 号",
+    "wechat": "微信号",
+    "identity-card": "身份证号",
+    "bank": "账号",
+    "plate": "车牌",
+}
 FACETS = {
     "level": "层级",
     "direction": "方向",
@@ -57,6 +74,7 @@ def render(report: Report, *, site: str = "") -> str:
         categories=CATEGORIES,
         relevance=RELEVANCE,
         differences=DIFFERENCES,
+        protections=PROTECTIONS,
         copies=sum(len(each.variants) for each in report.families),
         names=[(each.id, each.article.title) for each in report.published],
     )

@@ -59,8 +59,12 @@ def suspicious(result: Result) -> Iterator[Group]:
     yield from _pages(result)
     inside = [
         Item(where=f"{cut.file}:{cut.line}", note=f"{cut.before}⟦{cut.text}⟧{cut.after}")
-        for _, is_line, cut in cuts(result)
-        if not is_line and cut.before.strip() and cut.after.strip()
+        for rule, is_line, cut in cuts(result)
+        # What is withheld has a list of its own.
+        if not is_line
+        and not rule.startswith("withheld-")
+        and cut.before.strip()
+        and cut.after.strip()
     ]
     yield _group("句子中间的删除", "前后都有正文；删错了会伤到句子", inside)
     spun = [

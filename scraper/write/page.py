@@ -14,6 +14,7 @@ from scraper.model import (
     Facets,
     Message,
     Page,
+    Protected,
     Published,
     Relevance,
     ScraperError,
@@ -79,6 +80,7 @@ def head(published: Published) -> dict[str, object]:
         "damage": list(article.damage),
         **_facets(published.facets),
         "masked": published.masked or None,
+        "withheld": [_withheld(passage) for passage in published.withheld],
         "checked": published.checked,
         "source": _source(published.copies[0]),
         "variants": [_variant(variant) for variant in published.variants],
@@ -209,6 +211,12 @@ def _variant(variant: Variant) -> dict[str, object]:
             "lacks": variant.lacks or None,
         }
     )
+
+
+def _withheld(passage: Protected) -> dict[str, object]:
+    """Return where a passage is missing and why; nothing of what it tells."""
+    rule = passage.rule.removeprefix("withheld-")
+    return _known({"paragraph": passage.paragraph, "near": passage.near, "rule": rule})
 
 
 def _known(pairs: dict[str, object]) -> dict[str, object]:
