@@ -188,11 +188,17 @@ SAMPLES = (
 )
 
 
+OURS = ("addresses.txt", ".guazhi-last-run.json", "a")
+"""What `docs/` keeps of our own articles: their addresses, what the last run made, notices."""
+
+
 def make_project(folder: Path, samples: tuple[Sample, ...] = SAMPLES) -> Path:
     """Write a project into the folder: the real configuration, theme, hooks and pages, made-up articles."""
     for name in ("scraper", "hooks"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns(*GENERATED))
+    shutil.copytree(
+        ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns(*GENERATED, *OURS)
+    )
     shutil.copy(ROOT / "mkdocs.yml", folder)
     for name, title in GENERATED.items():
         here = [sample for sample in samples if sample.path.startswith(f"{name}/")]

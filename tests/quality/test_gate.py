@@ -91,7 +91,7 @@ def test_held_out_pages_are_named_in_no_line_the_gate_prints(
     gate.main(["--pages", "--misses"])
     printed = capsys.readouterr().out
     held_out = [r.label for r in measured[0] if r.label.held_out]
-    assert len(held_out) >= 8
+    assert len(held_out) >= 24
     assert [h.source.name for h in held_out if h.source.stem in printed] == []
     assert [p.id for h in held_out for p in h.pieces if f"{p.id}:" in printed] == []
 
@@ -135,4 +135,4 @@ def test_no_text_on_work_done_is_riddled(measured: Measured, group: str) -> None
     withheld = [passage["rule"] for sheet in sheets for passage in sheet.meta.get("withheld", ())]
     masked = sum(sheet.meta.get("masked", 0) for sheet in sheets)
     assert withheld == WITHHELD[group]
-    assert masked <= 10  # telephone numbers under notices, and such as were set into sentences
+    assert masked <= 12  # telephone numbers under notices, and such as were set into sentences
