@@ -15,6 +15,7 @@ _LETTER = (
 )
 _TITLE = r"(?:\s*(?:[::、.\-—\s]|(?<=[】\]〗》\d]))\s*(?P<title>\S.{0,60}))?\s*[::]?"
 _OPEN, _CLOSE = r"^[【\[(<《〖●◆■★\s]*", r"[】\])>》〗\s]*"
+_DRESS = "[◆●■★※☆◇▲▼━─═=~*#]{1,4}"
 LONGEST_KEY = 24
 """Characters of the page's keyword that a mark may repeat before its number (seen: 9)."""
 
@@ -129,6 +130,10 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             ),
         ),
         (
+            "split-dressed",
+            re.compile(rf"^{_DRESS}\s*(?P<key>[一-龥]{{1,6}}?)\s*{_NUMBER}\s*{_DRESS}$"),
+        ),
+        (
             "split-repeated",
             re.compile(rf"^{_NUMBER}\s*[、.]\s*(?P<key>[^。,;:!?]{{4,{LONGEST_KEY}}})$"),
         ),
@@ -202,12 +207,15 @@ def _bare(lines: Sequence[tuple[int, str]]) -> list[Mark]:
     """
     filled = [(number, text) for number, text in lines if text]
     marks: list[Mark] = []
+    headed: list[Mark] = []
     for (number, text), (_, below) in pairwise(filled):
-        match = _BARE.fullmatch(text)
-        if match and _HEADLINE.fullmatch(below):
-            marks.append(Mark(line=number, rule="split-bare", number=to_number(match["number"])))
-    counts = [mark.number for mark in marks]
-    if len(counts) < 2 or counts != list(range(counts[0], counts[0] + len(counts))):
+        if match := _BARE.fullmatch(text):
+            mark = Mark(line=number, rule="split-bare", number=to_number(match["number"]))
+            marks.append(mark)
+            headed += [mark] if _HEADLINE.fullmatch(below) else []
+    # A text that has lost its head stands below its number without a title.
+    marks = marks if len(headed) > len(marks) / 2 and _counts_on(marks) else headed
+    if len(headed) < 2 or not _counts_on(marks):
         return []
     for number, text in filled:
         match = _BARE_TITLED.fullmatch(text)
@@ -239,7 +247,7 @@ def _fractions(lines: Sequence[tuple[int, str]]) -> list[Mark]:
 
 
 _PART = re.compile(
-    r"材料\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})|第(?P<ordinal>[一二三四五六七八九十]{1,2})部分"
+    r"(?:材料|制度|文本)\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})|第(?P<ordinal>[一二三四五六七八九十]{1,2})部分"
 )
 _GATHERS = re.compile(r"汇编|合集|集锦|锦集|[\d一二三四五六七八九十]\s*(篇|份|则|例)")
 
@@ -259,6 +267,11 @@ def _parts(lines: Sequence[tuple[int, str]], top: Sequence[str]) -> list[Mark]:
         if match and _HEADLINE.fullmatch(below) and count > (marks[-1].number if marks else 0):
             marks.append(Mark(line=number, rule="split-part", number=count))
     return marks if len(marks) > 1 else []
+
+
+def _counts_on(marks: Sequence[Mark]) -> bool:
+    counts = [mark.number for mark in marks]
+    return bool(counts) and counts == list(range(counts[0], counts[0] + len(counts)))
 
 
 _LISTED = re.compile(r"(?P<number>\d{1,2})\s*[、.]\s*(?P<title>[^。,;:!?]{4,30})")

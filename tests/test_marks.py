@@ -54,6 +54,8 @@ SERIES = [
     ["1/2 驻村半年小结", "2/2 挂职副镇长工作总结"],
     ["1/3 驻村半年小结", "2/3 挂职副镇长工作总结", "3/3"],
     ["(范例一)", "(范例二)"],
+    ["◆材料1◆", "◆材料2◆"],
+    ["━━ 文稿之一 ━━", "━━ 文稿之二 ━━"],
 ]
 
 NO_SERIES = [
@@ -285,7 +287,8 @@ def test_titles_with_bare_numbers_are_marks_where_the_page_says_how_many_texts_i
 
 
 @pytest.mark.parametrize(
-    "heads", [["材料1", "材料2"], ["第一部分", "第二部分"], ["第一部分", "第三部分"]]
+    "heads",
+    [["材料1", "材料2"], ["制度一", "制度二"], ["第一部分", "第二部分"], ["第一部分", "第三部分"]],
 )
 def test_parts_are_marks_where_the_page_says_that_it_gathers_texts(heads: list[str]) -> None:
     lines = [line for head in heads for line in (head, "社区网格挂职总结", PARAGRAPH)]
@@ -298,6 +301,14 @@ def test_a_number_that_bears_a_title_goes_on_a_series_of_bare_ones() -> None:
     last = "(四)在挂职干部座谈会上的发言"
     assert [mark.line for mark in _find([*lines, last, PARAGRAPH])] == [1, 4, 7]
     assert [mark.line for mark in _find([*lines, "(四)抓好产业发展", PARAGRAPH])] == [1, 4]
+
+
+def test_a_text_without_its_head_stands_below_a_bare_number_too() -> None:
+    texts = ["下派干部管理办法", "挂职半年小结", "二、在夹缝中学会协调", "调查与建议"]
+    numbers = ["(一)", "(二)", "(三)", "(四)"]
+    lines = [line for pair in zip(numbers, texts, strict=True) for line in (*pair, PARAGRAPH)]
+    assert [mark.line for mark in _find(lines)] == [1, 4, 7, 10]
+    assert _find(["(一)", "二、办公经费", PARAGRAPH, "(二)", "三、车辆管理", PARAGRAPH]) == ()
 
 
 def test_one_column_counts_where_a_byline_stands_below_its_headline() -> None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
+from scraper.protect.contacts import conceal
 from tests.quality.label import Label, NoiseText, Piece
 from tests.quality.published import Sheet, stands_in_one_block
 from tests.quality.score import Figure, Sheets, figure
@@ -101,14 +102,17 @@ def inline_noise(label: Label, sheets: Sheets) -> Figure:
 
 
 def characters_kept(label: Label, sheets: Sheets) -> Figure:
-    """Count the letters of the articles that stand on their page; a superseded twin is left aside."""
+    """Count the letters of the articles that stand on their page, but for numbers that are masked to protect a person.
+
+    A superseded twin is left aside.
+    """
     total = Figure()
     for piece in label.pieces:
         page = page_of(piece, label, sheets)
         if page and not is_survivor(page, label):
             continue
         text = _letters_of(page) if page else ""
-        for paragraph in map(letters, piece.text):
+        for paragraph in (letters(conceal(text)) for text in piece.text):
             lost = len(paragraph) - _kept(paragraph, text)
             missed = (f"{piece.id}: lost {lost} of {paragraph[:40]}",) if lost else ()
             total += Figure(right=len(paragraph) - lost, of=len(paragraph), missed=missed)
