@@ -53,7 +53,12 @@ class Words:
 
 def reasons(verdict: Verdict, words: Words) -> list[str]:
     """Return the lines that tell the verdict: what and how sure, then what speaks for each category, kind and relevance."""
-    lines = [_headline(verdict, words)]
+    return [_headline(verdict, words), *(f"· {line}" for line in because(verdict, words))]
+
+
+def because(verdict: Verdict, words: Words) -> list[str]:
+    """Return a line for each category, for the kind and the relevance: what speaks for it, the heaviest first."""
+    lines: list[str] = []
     ranked = sorted(CATEGORIES, key=lambda name: -_sum(verdict.evidence, name))
     for speaks_for in (*ranked, verdict.kind, verdict.relevance):
         told = [e for e in verdict.evidence if e.speaks_for == speaks_for]
@@ -62,7 +67,7 @@ def reasons(verdict: Verdict, words: Words) -> list[str]:
             if speaks_for == verdict.kind:
                 label = words.mark("kind") + " " + label
             cues = words.mark("stop").join(_cues(told, words))
-            lines.append(f"· {label}{words.mark('colon')}{cues}")
+            lines.append(f"{label}{words.mark('colon')}{cues}")
     return lines
 
 

@@ -197,3 +197,9 @@ def test_masks_and_withheld_passages_are_listed_the_withheld_first() -> None:
 
 def test_nothing_protected_is_said_in_no_line_of_the_overview() -> None:
     assert not [line for line in overview(report(RESULT), "en") if "withheld" in line]
+
+
+def test_why_an_article_is_sorted_so_is_told_in_words_of_the_reader() -> None:
+    shown = render(report(RESULT))
+    assert "案例：以“了”字叙述 +2" in shown
+    assert "told" not in shown

@@ -2,7 +2,8 @@
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from scraper.model import Copy, Decision, Place
+from scraper.explain_sorting import Words, because
+from scraper.model import Copy, Decision, Place, Verdict
 from scraper.report.gather import Report
 
 LONGEST = 300
@@ -66,7 +67,7 @@ def render(report: Report, *, site: str = "") -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(shown=shown, decided=decided)
+    environment.filters.update(shown=shown, decided=decided, reasons=reasons)
     template = environment.get_template("report.html")
     return template.render(
         report=report,
@@ -86,6 +87,12 @@ def shown(text: str) -> str:
     return "".join(
         sign if sign.isprintable() or sign in "\t\u3000\u00a0" else "\ufffd" for sign in short
     )
+
+
+def reasons(verdict: Verdict) -> list[str]:
+    """Return what speaks for the sorting of an article and against it, a line each."""
+    names = CATEGORIES | RELEVANCE
+    return because(verdict, Words(of=lambda name: names.get(name, name), lang="zh", visible=shown))
 
 
 def decided(decision: Decision) -> list[str]:
