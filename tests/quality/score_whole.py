@@ -119,7 +119,7 @@ def wording(label: Label, rows: Rows, sheets: Sheets) -> Figure:
         wanted = exact("\n".join(_in_body([conceal(text) for text in piece.published], page)))
         if not wanted:
             continue
-        found = exact("\n".join(block.text for block in page.blocks))
+        found = exact("\n".join(conceal(block.text) for block in page.blocks))
         wrong = min(len(wanted), Levenshtein.distance(wanted, found))
         missed = (
             (f"{piece.id}: {wrong} of {len(wanted)}: {_edits(wanted, found)}",) if wrong else ()
