@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from scraper.model import Evidence, Verdict
+from scraper.model import Category, Evidence, Verdict
 from scraper.rules import table
 
-CATEGORIES = ("policy", "case", "regulation")
+CATEGORIES = get_args(Category)
 MARKS: dict[str, dict[str, str]] = {
     "zh": {
         "open": "（",

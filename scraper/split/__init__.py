@@ -1,7 +1,7 @@
 """Split the page of a document into its articles.
 
 Takes the ledger that `clean` gave and gives it back with a part number on every kept line, compilation marks told from
-text; and the pieces themselves. Marks are found by their form and by counting on (scraper/marks.py); two texts that are
+text; and the pieces themselves. Marks are found by their form and by counting on (scraper/marks/); two texts that are
 glued without a mark by several kinds of evidence at once (split/seams.py).
 """
 

@@ -6,10 +6,9 @@ from scraper import frontmatter
 from scraper.model import Category, Page, Published, Rule
 from scraper.rules import table
 from scraper.write.escape import escape, link
-from scraper.write.page import FOLDERS
+from scraper.write.page import CATEGORIES, FOLDERS
 from scraper.write.rules_pages import RULES_FOLDER, themes_found
 
-_TITLES: dict[Category, str] = {"policy": "政策", "case": "案例", "regulation": "管理制度"}
 _KINDS: dict[Category, str] = {
     "policy": "通知、意见、方案、决定和领导讲话：有权的一方就一件事、一批人、一段时间作出的安排。",
     "case": "总结、述职、心得、通讯、调研和论文：某个人、某个地方做了什么，结果怎样，有什么体会。",
@@ -30,7 +29,7 @@ def _index(category: Category, published: Sequence[Published], rules: Sequence[R
     if category == "regulation":
         sections += [*_questions(rules), *_digest(rules)]
     sections += _folded(weak)
-    title = _TITLES[category]
+    title = CATEGORIES[category]
     meta = {"title": title, "description": f"{title}：{_KINDS[category]}"}
     text = "\n\n".join(filter(None, sections)) + "\n"
     return Page(path=f"{FOLDERS[category]}/index.md", text=frontmatter.dump(meta, text))
@@ -42,7 +41,7 @@ def _rank(published: Published) -> tuple[bool, bool]:
 
 def _count(category: Category, strong: Sequence[Published], weak: Sequence[Published]) -> str:
     """Return the first line; the headline number never holds articles that have no bearing on secondment."""
-    label = "关于挂职的制度" if category == "regulation" else f"关于挂职的{_TITLES[category]}"
+    label = "关于挂职的制度" if category == "regulation" else f"关于挂职的{CATEGORIES[category]}"
     parts = [f"**{label}：{len(strong)} 篇**"]
     core = sum(each.verdict.relevance == "core" for each in strong)
     if strong:

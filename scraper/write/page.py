@@ -25,6 +25,8 @@ from scraper.write.escape import escape
 
 FOLDERS: dict[Category, str] = {"policy": "policy", "case": "cases", "regulation": "regulations"}
 """The folder below `docs` for each category."""
+CATEGORIES: dict[Category, str] = {"policy": "政策", "case": "案例", "regulation": "管理制度"}
+"""What readers call each category."""
 RELEVANCE: dict[Relevance, str] = {"core": "核心", "related": "相关", "weak": "附带收录"}
 
 _ID = re.compile(r"gz-[0-9a-f]{10}")

@@ -5,17 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scraper import frontmatter
 from scraper.anchors import fold
-from scraper.model import Category, Page, Published, Rule
+from scraper.model import Page, Published, Rule
 from scraper.rules import table
 from scraper.write.escape import escape, link
-from scraper.write.page import FOLDERS
+from scraper.write.page import CATEGORIES, FOLDERS
 
 RULES_FOLDER = "rules"
 UNKNOWN = "〔未注明〕"
 SHOWN = 8
 """Quotations of one group that stand open; the others are folded below them."""
 
-_CATEGORIES: dict[Category, str] = {"policy": "政策", "case": "案例", "regulation": "管理制度"}
 _GRADES = {"转载": "转载·未核原件"}
 _CAVEAT = (
     "下面的话摘自本库的文章，一字未改，只说明当时当地这样规定过；多数文章转载自范文网站，未核原件，也可能早已修订。"
@@ -163,7 +162,7 @@ def _quotation(rules: Sequence[Rule], by_id: Mapping[str, Published]) -> str:
 def _origin(rule: Rule, by_id: Mapping[str, Published]) -> str:
     published = by_id[rule.article]
     verdict, grade = published.verdict, published.article.source.grade
-    kind = f"{_CATEGORIES[verdict.category]}·{verdict.kind}·{_GRADES.get(grade, grade)}"
+    kind = f"{CATEGORIES[verdict.category]}·{verdict.kind}·{_GRADES.get(grade, grade)}"
     bearing = (
         f"适用：{rule.applies_to or UNKNOWN}",
         f"地方：{rule.place or UNKNOWN}",
