@@ -311,7 +311,7 @@
   // Keys
   window.addEventListener("keydown", (event) => {
     const active = document.activeElement
-    const isField = active && (/^(INPUT|SELECT|TEXTAREA)$/.test(active.tagName) || active.isContentEditable)
+    const isField = active && active.matches("input:not([type=radio]):not([type=checkbox]), select, textarea, [contenteditable]")
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === " " && active && active.matches("label[for=__search]")) {
       active.click() // Material does it for Enter
@@ -321,7 +321,7 @@
       input.select()
     } else if (event.key === "Escape") {
       close()
-    } else if (/^Arrow(Up|Down)$/.test(event.key) && active.tagName !== "SELECT") {
+    } else if (/^Arrow(Up|Down)$/.test(event.key) && !active.matches("select")) {
       const stops = [input, ...list.querySelectorAll("[href]")]
       const step = event.key === "ArrowUp" ? -1 : 1
       stops[(Math.max(0, stops.indexOf(active)) + step + stops.length) % stops.length].focus()
