@@ -5,9 +5,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from scraper.search import TableError, build, read_table
-
-TABLE = "search.yml"  # in the docs folder; words that maintainers keep
+from scraper.search import FILE, TableError, build, read_table
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
@@ -18,6 +16,6 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
     """
     try:
-        build(Path(config.site_dir), read_table(Path(config.docs_dir) / TABLE))
+        build(Path(config.site_dir), read_table(Path(config.docs_dir) / FILE))
     except TableError as error:
         raise PluginError(str(error)) from error

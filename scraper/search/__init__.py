@@ -1,7 +1,7 @@
 """The search of the published site: an index over runs of characters, made from the pages of a built site.
 
 The index is a folder of small scripts that the reader's browser loads as it needs them, so that no server takes part
-and a site unpacked on a disk finds the same. docs/search-format.md tells the format; `docs/assets/search/engine.js`
+and a site unpacked on a disk finds the same. scraper/search/FORMAT.md tells the format; `docs/assets/search/engine.js`
 reads it.
 
     pages    what a built site holds: its pages with their headings and paragraphs
@@ -14,6 +14,6 @@ reads it.
 """
 
 from scraper.search.build import Report, build
-from scraper.search.table import Table, TableError, read_table
+from scraper.search.table import FILE, Table, TableError, read_table
 
-__all__ = ["Report", "Table", "TableError", "build", "read_table"]
+__all__ = ["FILE", "Report", "Table", "TableError", "build", "read_table"]

@@ -1,4 +1,4 @@
-"""Build the index of a site and write it below `search/` in the site's folder. docs/search-format.md tells the format."""
+"""Build the index of a site and write it below `search/` in the site's folder. scraper/search/FORMAT.md tells the format."""
 
 import json
 import shutil

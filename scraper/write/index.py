@@ -31,7 +31,9 @@ def _index(category: Category, published: Sequence[Published], rules: Sequence[R
     sections += _folded(weak)
     title = CATEGORIES[category]
     meta: dict[str, object] = {"title": title, "description": f"{title}：{_KINDS[category]}"}
-    if category != "regulation":  # a list of what search finds itself; that of regulations asks questions too
+    if (
+        category != "regulation"
+    ):  # a list of what search finds itself; that of regulations asks questions too
         meta["search"] = {"exclude": True}
     text = "\n\n".join(filter(None, sections)) + "\n"
     return Page(path=f"{FOLDERS[category]}/index.md", text=frontmatter.dump(meta, text))

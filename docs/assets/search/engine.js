@@ -1,4 +1,4 @@
-/* Finds what a reader typed in the index below search/ (its format: docs/search-format.md). No DOM but the loading of scripts. */
+/* Finds what a reader typed in the index below search/ (its format: scraper/search/FORMAT.md). No DOM but the loading of scripts. */
 (function () {
   "use strict";
   var LONGEST = 4, LEVELS = 4, DIGITS = 60, BITS = 6;
@@ -500,7 +500,8 @@
     if (part.length <= 120) from = 0;
     var shown = (from ? "…" : "") + part.slice(from, from + 120) + (part.length > from + 120 ? "…" : ""), shift = (from ? 1 : 0) - from;
     var marks = all.map(function (mark) { return [mark[0] + shift, Math.min(mark[1] + shift, shown.length)]; }).filter(function (mark) { return mark[0] < mark[1]; });
-    var words = all.concat(title).map(function (mark) { return mark[2]; }), address = text.url.split("#");
+    var words = all.map(function (mark) { return part.slice(mark[0], mark[1]); }).concat(title.map(function (mark) { return text.title.slice(mark[0], mark[1]); }));
+    var address = text.url.split("#");
     words = distinct(words).slice(0, 6);
     return {
       title: text.title, titleMarks: merged(title), text: shown, marks: merged(marks), heading: best.heading || "",
