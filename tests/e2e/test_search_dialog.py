@@ -197,6 +197,31 @@ def test_the_closed_dialog_holds_no_stop_for_the_keyboard(phone: Visit) -> None:
     assert is_open(page)
 
 
+def test_enter_on_the_button_opens_the_search_and_no_hit_of_before(desktop: Visit) -> None:
+    page = desktop.page
+    page.set_viewport_size({"width": 800, "height": 700})  # narrow, with a keyboard
+    desktop.open(CASE)
+    ask(page, "请假")
+    page.keyboard.press("Escape")
+    expect(page.locator(".md-header__button[for=__search]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(FIELD)).to_be_focused()
+    page.wait_for_timeout(200)
+    assert is_open(page)
+    assert page.url == desktop.base + CASE
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert not is_open(page)
+
+
+def test_a_button_in_the_dialog_brings_up_no_keyboard_on_a_phone(phone: Visit) -> None:
+    page = phone.open()
+    ask(page, "挂职")
+    page.get_by_role("button", name="只查原词").tap()
+    expect(page.locator(".gz-search-notes")).to_contain_text("只查了原词")
+    expect(page.locator(META)).to_be_focused()
+
+
 def test_a_phone_gives_the_search_its_whole_screen_and_a_way_back(phone: Visit) -> None:
     page = phone.open(CASE)
     ask(page, "请假")

@@ -24,6 +24,7 @@
   const selects = [...filterBox.querySelectorAll("select")]
   const tips = [...notes.childNodes]
   const hint = meta.textContent
+  const isPhone = () => matchMedia("(hover: none)").matches
   const base = new URL(form.dataset.base, location.href).href.replace(/[^/]*$/, "")
 
   let filters = {} // name of a filter -> its value
@@ -105,7 +106,8 @@
   }
   function askFor(query) {
     input.value = query
-    input.focus()
+    const place = isPhone() ? meta : input // the field would bring up the keyboard over the results
+    place.focus()
     ask()
   }
   function clearFilters() {
@@ -131,7 +133,7 @@
   }
   function showFailure(error) {
     showNothing()
-    fill(notes, make("p", "", String((error && error.message) || "索引没有加载成功"), "。 ", button("再试一次", ask)), ...toIndex())
+    fill(notes, make("p", "", String((error && error.message) || "索引没有加载成功"), "。 ", button("再试一次", () => askFor(input.value))), ...toIndex())
     say("搜索暂时用不了")
   }
   function show(found) {
@@ -286,7 +288,7 @@
     event.preventDefault()
     const best = list.querySelector("[href]")
     if (!answer || !best) ask()
-    else if (matchMedia("(hover: none)").matches) input.blur() // a phone: its keyboard covers the results
+    else if (isPhone()) input.blur() // its keyboard covers the results
     else best.click()
   })
   for (const select of selects) {
@@ -313,8 +315,8 @@
     const active = document.activeElement
     const isField = active && active.matches("input:not([type=radio]):not([type=checkbox]), select, textarea, [contenteditable]")
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.key === " " && active && active.matches("label[for=__search]")) {
-      active.click() // Material does it for Enter
+    if ([" ", "Enter"].includes(event.key) && event.target instanceof Element && event.target.matches("label[for=__search]")) {
+      if (active === event.target) active.click() // else Material has done it, and the field has the focus
     } else if (!toggle.checked) {
       if (isField || !["/", "s", "f"].includes(event.key)) return
       open()
