@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from scraper import write
+from scraper import search, write
 from scraper.cli_arguments import UsageError, parse
 from scraper.cli_language import language
 from scraper.cli_report import agreement, changes, check_output, faults, overview
@@ -74,8 +74,8 @@ def _run(arguments: Sequence[str], lang: Language) -> int:
         options = parse(arguments, lang=lang)
     except SystemExit:  # --help has been printed
         return DONE
-    if options.command == "explain":
-        return _explain(options, lang)
+    if options.command in ("explain", "index"):  # these need no sources folder
+        return _explain(options, lang) if options.command == "explain" else _index(options, lang)
     check_folders(options)
     if options.command == "report":
         return _report(options, lang)
@@ -90,6 +90,7 @@ def _run(arguments: Sequence[str], lang: Language) -> int:
 def _publish(options: argparse.Namespace, lang: Language) -> int:
     """Scrape, then build or serve the site; what cannot work is refused before anything is written."""
     config = find_config(options.docs)
+    search.read_table(options.docs / search.FILE)
     if options.site_dir:
         check_site_folder(options.site_dir, config=config, others=(options.docs, options.sources))
     with write.lock(options.docs):
@@ -106,6 +107,20 @@ def _publish(options: argparse.Namespace, lang: Language) -> int:
     if options.command == "serve":
         return serve_site(config=config, docs=options.docs) or code
     return code
+
+
+def _index(options: argparse.Namespace, lang: Language) -> int:
+    """Make the search index of a site that another generator built; MkDocs does it by a hook."""
+    if not options.site.is_dir():
+        raise UsageError(
+            Message(
+                zh=f"找不到网站文件夹 {options.site}", en=f"there is no site folder {options.site}"
+            )
+        )
+    made = search.build(options.site, search.read_table(options.docs / search.FILE))
+    words = "索引：{} 页，{} 个文件" if lang == "zh" else "index: {} pages, {} files"
+    _print(words.format(made.pages, made.files))
+    return DONE
 
 
 def _scrape(options: argparse.Namespace, lang: Language) -> int:

@@ -30,7 +30,11 @@ def _index(category: Category, published: Sequence[Published], rules: Sequence[R
         sections += [*_questions(rules), *_digest(rules)]
     sections += _folded(weak)
     title = CATEGORIES[category]
-    meta = {"title": title, "description": f"{title}：{_KINDS[category]}"}
+    meta: dict[str, object] = {"title": title, "description": f"{title}：{_KINDS[category]}"}
+    if (
+        category != "regulation"
+    ):  # a list of what search finds itself; that of regulations asks questions too
+        meta["search"] = {"exclude": True}
     text = "\n\n".join(filter(None, sections)) + "\n"
     return Page(path=f"{FOLDERS[category]}/index.md", text=frontmatter.dump(meta, text))
 

@@ -54,7 +54,6 @@ class Visit:
         else:
             self.page.locator(".md-header label[for=__search]").first.click()
         box.fill(query)
-        box.press("End")  # the search looks at the field when a key comes up
         meta = self.page.locator(".md-search-result__meta")
         self.page.wait_for_function(
             "e => /符合条件/.test(e.textContent)", arg=meta.element_handle(), timeout=15_000
