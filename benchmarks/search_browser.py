@@ -34,7 +34,7 @@ WATCH = """
   const answered = () => {
     const meta = document.querySelector('.md-search-result__meta');
     const said = meta ? meta.textContent : '';
-    return /没有找到/.test(said) || (/符合条件/.test(said) && document.querySelector('.md-search-result__link'));
+    return /没有找到|暂时用不了/.test(said) || (/符合条件/.test(said) && document.querySelector('.md-search-result__link'));
   };
   new MutationObserver(() => {
     state.changed = performance.now();
