@@ -119,9 +119,11 @@ def _shards(grams: Grams, parts: int) -> dict[str, str]:
 
 
 def _line(run: str, places: Sequence[int], parts: int) -> str:
-    by_level: list[list[int]] = [[] for _ in range(LEVELS)]
-    for place in places:
-        by_level[place % LEVELS].append(place // LEVELS)
+    if not any(place % LEVELS for place in places):  # most runs stand in texts only
+        return f"{run},{numbers([place // LEVELS for place in places], size=parts)}"
+    by_level = (
+        [place // LEVELS for place in places if place % LEVELS == level] for level in range(LEVELS)
+    )
     return ",".join([run, *(numbers(each, size=parts) for each in by_level)]).rstrip(",")
 
 

@@ -97,8 +97,8 @@ def _blocks(body: html.HtmlElement) -> Iterator[Block]:
     last = ""
     for element in _visible(body):
         name = element.get("id") or ""
+        last = name or last
         if element.tag in BLOCKS:
-            last = name or last
             if text := _text(element):
                 yield Block(anchor=name or last, level=HEADINGS.get(str(element.tag), 0), text=text)
 
