@@ -98,9 +98,8 @@ def _blocks(body: html.HtmlElement) -> Iterator[Block]:
     for element in _visible(body):
         name = element.get("id") or ""
         last = name or last
-        if element.tag in BLOCKS:
-            if text := _text(element):
-                yield Block(anchor=name or last, level=HEADINGS.get(str(element.tag), 0), text=text)
+        if element.tag in BLOCKS and (text := _text(element)):
+            yield Block(anchor=name or last, level=HEADINGS.get(str(element.tag), 0), text=text)
 
 
 def _visible(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
