@@ -15,7 +15,17 @@ STAGES = (
 LAYERS = (
     ("model",),
     # search stands beside the scraper: it reads the built site, whoever built it
-    ("rules", "folding", "typography", "marks", "masking", "bylines", "anchors", "frontmatter", "search"),
+    (
+        "rules",
+        "folding",
+        "typography",
+        "marks",
+        "masking",
+        "bylines",
+        "anchors",
+        "frontmatter",
+        "search",
+    ),
     STAGES,
     ("decisions", "explain_sorting"),
     ("explain", "pipeline", "report"),
@@ -25,7 +35,12 @@ LAYERS = (
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 OPEN_TO_HOOKS = {"frontmatter", "anchors", "search"}
 
-FILE_USERS = {"read", "write", "search", "cli_site"}  # the last puts the site that MkDocs made in its place
+FILE_USERS = {
+    "read",
+    "write",
+    "search",
+    "cli_site",
+}  # the last puts the site that MkDocs made in its place
 PATH_HOLDERS = FILE_USERS | {"explain", "pipeline", "cli"}  # these hand paths on, but open none
 FILE_MODULES = {"pathlib", "os", "shutil", "tempfile", "glob", "fileinput", "io"}
 FILE_METHODS = {

@@ -5,6 +5,7 @@ digit below BASE ends a number, one from BASE on says that another follows: smal
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 ALPHABET = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '",\\')
 BASE = 60  # of 91: with 60 ending digits and 31 going on, lists of an index over 5,000 articles are shortest
@@ -21,7 +22,7 @@ def number(value: int) -> str:
     return ALPHABET[BASE + digit] + number(rest)
 
 
-_SMALL = [number(value) for value in range(4096)]
+_SMALL = [number(value) for value in range(1 << 14)]
 
 
 def numbers(ascending: Sequence[int], *, size: int) -> str:
@@ -33,13 +34,10 @@ def numbers(ascending: Sequence[int], *, size: int) -> str:
 
 
 def _deltas(ascending: Sequence[int]) -> str:
-    found = []
-    last = -1
-    for value in ascending:
-        distance = value - last - 1
-        found.append(_SMALL[distance] if distance < 4096 else number(distance))
-        last = value
-    return "".join(found)
+    distances = [value - before - 1 for before, value in pairwise((-1, *ascending))]
+    if max(distances) < len(_SMALL):
+        return "".join([_SMALL[distance] for distance in distances])
+    return "".join(map(number, distances))
 
 
 def _bitmap(ascending: Iterable[int], *, size: int) -> str:

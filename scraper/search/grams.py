@@ -7,9 +7,9 @@ regular expression indexing engine", 2002.)
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from operator import add
 
 LONGEST = 4
 COMMON_SHARE = 8
@@ -66,19 +66,24 @@ def index_parts(parts: Sequence[Part]) -> Grams:
 
 def _levels(part: Part, length: int, extended: frozenset[str] | None) -> dict[str, int]:
     """Return the most prominent place of each run of the part; only of those that begin with a run of `extended`."""
-    counted: Counter[str] = Counter()
-    for text in part.body:
-        counted.update(_runs(text, length, extended))
+    counted = Counter(_runs(part.body, length, extended))
     levels = {run: OFTEN_IN_BODY if n >= OFTEN else BODY for run, n in counted.items()}
-    for text in part.headings:
-        levels |= dict.fromkeys(_runs(text, length, extended), HEADING)
-    return levels | dict.fromkeys(_runs(part.title, length, extended), TITLE)
+    levels |= dict.fromkeys(_runs(part.headings, length, extended), HEADING)
+    levels |= dict.fromkeys(_runs((part.title,), length, extended), TITLE)
+    return levels
 
 
-def _runs(text: str, length: int, extended: frozenset[str] | None) -> Iterator[str]:
-    if length == 1:
-        return iter(text)
-    pairs = map("".join, zip(*(islice(text, start, None) for start in range(length)), strict=False))
-    if extended is None:
-        return pairs
-    return (run for run in pairs if run[:-1] in extended)
+def _runs(texts: Sequence[str], length: int, extended: frozenset[str] | None) -> Iterable[str]:
+    """Yield the runs of each text; none goes over its end."""
+    for text in texts:
+        if length == 1:
+            yield from text
+        elif extended is None:
+            yield from map(add, text, text[1:])
+        else:
+            before = length - 1
+            yield from [
+                text[at : at + length]
+                for at in range(len(text) - before)
+                if text[at : at + before] in extended
+            ]

@@ -97,10 +97,9 @@ def _blocks(body: html.HtmlElement) -> Iterator[Block]:
     last = ""
     for element in _visible(body):
         name = element.get("id") or ""
-        if element.tag in BLOCKS:
-            last = name or last
-            if text := _text(element):
-                yield Block(anchor=name or last, level=HEADINGS.get(str(element.tag), 0), text=text)
+        last = name or last
+        if element.tag in BLOCKS and (text := _text(element)):
+            yield Block(anchor=name or last, level=HEADINGS.get(str(element.tag), 0), text=text)
 
 
 def _visible(element: html.HtmlElement) -> Iterator[html.HtmlElement]:

@@ -54,11 +54,15 @@ def read_table(path: Path) -> Table:
             f"line {line} is not YAML (align the indents, one blank after a colon)",
         ) from error
     known = ("synonyms", *LISTS)
-    if not isinstance(data, dict) or (unknown := [str(name) for name in data if name not in known]):
-        named = f"“{unknown[0]}”" if isinstance(data, dict) else "这样的内容"
+    unknown = (
+        next((str(name) for name in data if name not in known), "")
+        if isinstance(data, dict)
+        else "-"
+    )
+    if unknown:
         raise _fault(
-            f"没有{named}这一项；可用的是 {'、'.join(known)}",
-            f"expected the entries {', '.join(known)}" + (f", not '{unknown[0]}'" if data else ""),
+            f"没有“{unknown}”这一项；可用的是 {'、'.join(known)}",
+            f"there is no entry '{unknown}'; expected {', '.join(known)}",
         )
     groups = data.get("synonyms") or []
     if not isinstance(groups, list):

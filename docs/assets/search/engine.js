@@ -3,7 +3,9 @@
   "use strict";
   var LONGEST = 4, LEVELS = 4, DIGITS = 60, BITS = 6;
   var TITLE = 4; // how prominently a part has a run: 0 not at all, 1 in its text, 2 often there, 3 in a heading, 4 in the title
+  var MOST_LOOKS = 25; // texts loaded for one answer: about 190 KB
   var ENOUGH = 0.4; // share of a query, by the rarity of its words, that a page must have to be shown at all
+  var QUOTED = /["“”「『]([^"“”「」『』]+)["“”」』]/g;
   var ALPHABET = "";
   for (var code = 0x21; code < 0x7f; code++) if (!'",\\'.includes(String.fromCharCode(code))) ALPHABET += String.fromCharCode(code);
   var VALUE = new Uint8Array(128);
@@ -176,7 +178,7 @@
   /* ---- understanding a query ---- */
 
   function parse(query) {
-    var terms = [], rest = query.replace(/["“”「『]([^"“”「」『』]+)["“”」』]/g, function (_, inner) {
+    var terms = [], rest = query.replace(QUOTED, function (_, inner) {
       if (keyOf(inner)) terms.push({ key: keyOf(inner), points: points(inner), quoted: true });
       return " ";
     });
@@ -343,7 +345,7 @@
 
   /* One way after the other to understand a query; the first with a hit is the answer. */
   async function* strategies(query, widen, notes) {
-    var typed = parse(query), found = await pagesFor(typed, widen), changed = [], term;
+    var typed = parse(query), found = Object.assign(await pagesFor(typed, widen), { typed: true }), changed = [], term;
     notes.tried.push("完整字句");
     if (typed.length > 1) notes.tried.push("同时出现");
     if (!found.terms.some(function (term) { return isLatin(term.key) && !term.quoted && onlyBesides(term.own); })) yield found;
@@ -466,7 +468,7 @@
 
   /* Look into the text of a page: where the words stand in fact, which paragraph shows it best, and what that scores. */
   async function look(entry, found, query) {
-    var text = await load("t" + entry.part, version), typed = literal(query.replace(/["“”「」『』]/g, ""));
+    var text = await load("t" + entry.part, version), typed = literal(query.replace(QUOTED, "$1"));
     var own = found.terms.map(function (term) { return term.keys; }), keys = [].concat.apply([found.whole], own);
     var also = [].concat.apply([], found.terms.map(function (term) { return term.also; }));
     var best = { score: -1, block: text.blocks[0] || ["", 0, ""], heading: text.above }, heading = text.above, section = "", exact = literal(text.title).includes(typed);
@@ -489,7 +491,7 @@
     }
     if (tier >= 20 && tier < 40 && near) tier = 30 + best.score / 100;
     var score = tier + entry.own + (exact ? 3 : 0) + (keyOf(text.title) === found.whole ? 6 : 0);
-    if (/[^\p{L}\p{N}\s]/u.test(typed) && exact) score += 60; // typed with its punctuation, and it stands so
+    if (tier >= 40 && !exact && !found.reading && found.typed) score -= 25; // only if the punctuation is passed over
     return Object.assign(entry, { score: score, tier: tier, hit: hitOf(text, best, title, keys.concat(also), found, tier) });
   }
 
@@ -524,11 +526,11 @@
   /* The next hits of entries that are in the order of their scores; looking into a text may lower a score or unmask a chance. */
   async function take(entries, count, found, query) {
     var looked = [];
-    for (var round = 0; round < 6 && entries.length; round++) {
+    for (var round = 0; entries.length; round++) {
       var next = entries.splice(0, round ? 5 : count);
       next = await Promise.all(next.map(function (entry) { return entry.hit ? entry : look(entry, found, query); }));
       looked = looked.concat(next.filter(function (entry) { return entry.tier || !(found.chances += 1); })).sort(byScore);
-      if (looked.length >= count && (!entries.length || entries[0].score <= looked[count - 1].score)) break;
+      if (looked.length >= MOST_LOOKS || looked.length >= count && (!entries.length || entries[0].score <= looked[count - 1].score)) break;
     }
     entries.unshift.apply(entries, looked.splice(count));
     entries.sort(byScore);
