@@ -1,9 +1,9 @@
-"""One or two pages of each kind that the site has, found in the built site: what comes later is looked at too."""
+"""One page or a few of each kind that the site has, found in the built site: what comes later is looked at too."""
 
 from pathlib import Path
 
 ARTICLES = ("policy", "cases", "regulations")
-EACH = 2
+EACH = 1
 """Pages of one folder that are looked at, its own index not counted."""
 
 PARTS = ('class="footnote"', 'id="gz-copies"', "gz-contents", "gz-themes", "<table", "gz-cut")
