@@ -240,7 +240,7 @@ def test_no_page_names_a_file_of_another_host(site: Path) -> None:
 def test_every_script_of_a_page_is_a_file_of_the_site_or_one_that_its_policy_names(
     site: Path,
 ) -> None:
-    for path in site.rglob("*.html"):
+    for path in (*site.rglob("index.html"), site / "404.html"):
         html = path.read_text(encoding="utf-8")
         (policy,) = (
             tag.attributes["content"]
