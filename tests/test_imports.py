@@ -17,7 +17,7 @@ LAYERS = (
     ("rules", "folding", "typography", "marks", "masking", "bylines", "anchors", "frontmatter"),
     STAGES,
     ("decisions", "explain_sorting"),
-    ("explain", "pipeline", "report"),
+    ("explain", "pipeline", "report", "quotations"),
     ("cli",),  # with its parts, cli_arguments and so on
     ("__main__",),
 )
