@@ -1,6 +1,10 @@
 // Checklists: keep on this device which boxes are ticked, and tell how many. Without this script the boxes still tick.
 ;(() => {
   const KEY = "guazhi-ticks"
+  const KEPT =
+    location.protocol === "file:" || location.protocol === "content:" // how chat programs open a file they were sent
+      ? "勾选记在这台设备的浏览器里；从聊天软件里直接打开的，可能记不住。"
+      : "勾选只记在这台设备的浏览器里。"
   const boxes = [...document.querySelectorAll(".gz-tick input[type=checkbox]")]
   if (!boxes.length) return
 
@@ -45,7 +49,7 @@
   const keep = () => {
     const ticks = read() // those of other pages stay
     for (const box of boxes) ticks[box.checked ? "add" : "delete"](box.id)
-    hint.textContent = write(ticks) ? "勾选只记在这台设备的浏览器里。" : "这个浏览器不让网页存东西，关掉页面勾选就没有了。"
+    hint.textContent = write(ticks) ? KEPT : "这个浏览器不让网页存东西，关掉页面勾选就没有了。"
     show()
   }
 
