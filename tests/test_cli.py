@@ -479,6 +479,15 @@ def test_a_failed_build_leaves_the_old_site_and_quotes_mkdocs(
     assert [path.name for path in Path("site").iterdir()] == ["404.html"]
 
 
+def test_a_dead_link_or_wrong_quotation_of_a_written_page_fails_the_check(guazhi: Output) -> None:
+    guazhi("scrape")
+    assert guazhi("check")[0] == 0
+    Path("docs/start.md").write_text("# 开始\n\n见[路径](paths/gone.md)。\n", encoding="utf-8")
+    code, _, err = guazhi("check")
+    assert code == 1
+    assert err.startswith("错误: docs/start.md 第 3 行：链接 paths/gone.md 指向的页面或段落不存在")
+
+
 def test_an_address_that_is_gone_fails_the_build_and_leaves_the_old_site(
     guazhi: Output, writer: Writer
 ) -> None:
