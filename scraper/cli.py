@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from scraper import search, write
+from scraper import quotations, search, write
 from scraper.cli_arguments import UsageError, parse
 from scraper.cli_language import language
 from scraper.cli_report import agreement, changes, check_output, faults, overview
@@ -20,7 +20,7 @@ from scraper.cli_site import build_site, check_site_folder, find_config, serve_s
 from scraper.cli_summary import summary
 from scraper.explain import Language, as_object, as_text, visible
 from scraper.model import Document, Message, Problem, ScraperError
-from scraper.read import read_file
+from scraper.read import read_file, read_pages
 from scraper.report import render, report
 from scraper.write.addresses import lost_addresses, lost_message
 from scraper.write.gone import notices
@@ -100,6 +100,10 @@ def _publish(options: argparse.Namespace, lang: Language) -> int:
         if options.site_dir:
             if lost := lost_addresses(options.docs):
                 raise ScraperError(lost_message(lost))
+            for wrong in quotations.check(
+                *read_pages(options.docs)
+            ):  # the text of an article may have changed
+                _tell(wrong, lang, is_error=False)
             said = build_site(config=config, docs=options.docs, site=options.site_dir)
             for line in said:
                 _tell(Message(zh=f"MkDocs：{line}", en=f"MkDocs: {line}"), lang, is_error=False)
@@ -155,6 +159,7 @@ def _check(options: argparse.Namespace, lang: Language) -> int:
     errors = [*faults(result, paths, is_whole=is_whole)]
     if is_whole and (lost := lost_addresses(options.docs)):
         errors.append(lost_message(lost))
+    errors += quotations.check(*read_pages(options.docs)) if is_whole else ()
     for error in errors:
         _tell(error, lang, is_error=True)
     if options.command == "check" and not errors and code == DONE:

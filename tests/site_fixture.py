@@ -2,6 +2,7 @@
 
 import html
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -200,6 +201,8 @@ def make_project(folder: Path, samples: tuple[Sample, ...] = SAMPLES) -> Path:
         ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns(*GENERATED, *OURS)
     )
     shutil.copy(ROOT / "mkdocs.yml", folder)
+    for page in (folder / "docs").rglob("*.md"):
+        _point_away_from_our_articles(page)
     for name, title in GENERATED.items():
         here = [sample for sample in samples if sample.path.startswith(f"{name}/")]
         rows = [f"- [{html.escape(s.title)}]({s.id}.md)" for s in here]
@@ -211,6 +214,16 @@ def make_project(folder: Path, samples: tuple[Sample, ...] = SAMPLES) -> Path:
     (folder / "docs" / "a").mkdir(exist_ok=True)
     (folder / "docs" / NOTICE.path).write_text(NOTICE.text, encoding="utf-8")
     return folder
+
+
+def _point_away_from_our_articles(page: Path) -> None:
+    """Lead the links of a hand-written page to the lists: the articles and rules that it names are not in the project."""
+    text = page.read_text(encoding="utf-8")
+    folders = "|".join(GENERATED)
+    page.write_text(
+        re.sub(rf"\]\(((?:\.\./)?(?:{folders})/)(?!index\.md)[^()\s]+\)", r"](\1index.md)", text),
+        encoding="utf-8",
+    )
 
 
 def build(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -465,8 +465,9 @@ def test_a_failed_build_leaves_the_old_site_and_quotes_mkdocs(
     Path("site/404.html").write_text("old", encoding="utf-8")
     code, _, err = guazhi("build")
     assert code == 1
-    assert err.startswith("错误: MkDocs 未能生成网站，原有的网站没有改动：\n  WARNING")
-    assert "gone.md" in err
+    assert err.startswith("警告: docs/index.md 第 1 行：链接 gone.md 指向的页面或段落不存在")
+    assert "\n错误: MkDocs 未能生成网站，原有的网站没有改动：\n  WARNING" in err
+    assert err.count("gone.md") == 2
     assert "Aborted with 1 warnings in strict mode!" in err
     assert "publish" not in writer.done
     assert sorted(path.name for path in Path().iterdir()) == [
@@ -476,6 +477,15 @@ def test_a_failed_build_leaves_the_old_site_and_quotes_mkdocs(
         "sources",
     ]
     assert [path.name for path in Path("site").iterdir()] == ["404.html"]
+
+
+def test_a_dead_link_or_wrong_quotation_of_a_written_page_fails_the_check(guazhi: Output) -> None:
+    guazhi("scrape")
+    assert guazhi("check")[0] == 0
+    Path("docs/start.md").write_text("# 开始\n\n见[路径](paths/gone.md)。\n", encoding="utf-8")
+    code, _, err = guazhi("check")
+    assert code == 1
+    assert err.startswith("错误: docs/start.md 第 3 行：链接 paths/gone.md 指向的页面或段落不存在")
 
 
 def test_an_address_that_is_gone_fails_the_build_and_leaves_the_old_site(

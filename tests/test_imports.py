@@ -28,7 +28,7 @@ LAYERS = (
     ),
     STAGES,
     ("decisions", "explain_sorting"),
-    ("explain", "pipeline", "report"),
+    ("explain", "pipeline", "report", "quotations"),
     ("cli",),  # with its parts, cli_arguments and so on
     ("__main__",),
 )
