@@ -376,9 +376,11 @@
     return { terms: located, pages: pagesWith(located, joined), whole: whole };
   }
 
-  /* Whether a key stands only in pages that are beside the matter, such as the guide for maintainers, or nowhere. */
+  /* Pages that lead to articles or tell of the site; they alone are no answer. */
+  function isBeside(page) { return core.relevance[page] < "2"; }
+
   function onlyBesides(places) {
-    return !places || !places.some(function (level, part) { return level && core.relevance[core.pageOf[part]] !== "0"; });
+    return !places || !places.some(function (level, part) { return level && !isBeside(core.pageOf[part]); });
   }
 
   /* The terms that letters stand for; the term itself where it is no pinyin or stands in an article. */
@@ -398,7 +400,7 @@
   async function cutUp(terms) {
     var all = [], isSound = true;
     for (var term of terms) {
-      if (term.quoted || term.own || term.other) { all.push(term); continue; }
+      if (term.quoted || !onlyBesides(term.own) || term.other) { all.push(term); continue; }
       var cut = await pieces(term.key);
       cut.forEach(function (piece, n) {
         [cut[n - 1], cut[n + 1]].forEach(function (beside) {
@@ -424,8 +426,8 @@
     var asksForRule = found.terms.some(function (term) { return core.rules.some(function (word) { return term.key.includes(word); }); });
     var ruling = core.categories.map(function (name) { return name === "管理制度" || name === "规定摘编"; });
     return Array.from(found.pages.values()).map(function (entry) {
-      var page = entry.page, own = [-12, -2, 0][core.relevance[page]] + (core.whole[page] === "1" ? 0.5 : 0);
-      if (asksForRule && ruling[core.category.charCodeAt(page) - 0x30] && core.relevance[page] === "2") own += 15;
+      var page = entry.page, own = [-20, -14, -12, -2, 0][core.relevance[page]] + (core.whole[page] === "1" ? 0.5 : 0);
+      if (asksForRule && ruling[core.category.charCodeAt(page) - 0x30] && core.relevance[page] === "4") own += 15;
       return Object.assign(entry, { own: own, score: entry.tier + own });
     }).sort(byScore);
   }
@@ -543,20 +545,30 @@
     var filters = options.filters || {}, limit = options.limit || 10, notes = { readings: [], near: [], tried: [] };
     var answer = { query: query, total: 0, isExact: true, hits: [], more: null, facets: {}, also: [], canWiden: false, readings: [], tried: [], near: [] };
     if (!parse(query).length) return answer;
+    var spare = null;
     for await (var found of strategies(query, options.synonyms !== false, notes)) {
-      var all = ranked(found), entries = filtered(all, filters), total = entries.length;
+      var all = ranked(found), isGuide = all.length && all.every(function (entry) { return isBeside(entry.page); });
       found.chances = 0;
-      var more = take.bind(null, entries, limit, found, query), hits = await more();
       answer.canWiden = answer.canWiden || found.terms.some(function (term) { return term.same.length; });
-      if (!hits.length && (!all.length || total)) continue;
-      return Object.assign(answer, {
-        total: total - found.chances, isExact: !found.some && (!entries.length || found.terms.every(function (term) { return cover(term.key).length < 2; })),
-        hits: hits, more: entries.length ? more : null, facets: counts(all, filters),
-        also: distinct([].concat.apply([], found.terms.map(function (term) { return term.also; }))),
-        readings: notes.readings.concat(found.reading || []), near: distinct(notes.near).slice(0, 8),
-      });
+      if (isGuide || found.some && spare) { spare = spare || { found: found, all: all }; continue; }
+      var given = await answerOf(found, all, filters, limit, query);
+      if (given.hits.length || all.length && !given.total && !found.chances) return Object.assign(answer, given, readingsOf(found, notes));
     }
+    if (spare) return Object.assign(answer, await answerOf(spare.found, spare.all, filters, limit, query), readingsOf(spare.found, notes));
     return Object.assign(answer, { tried: distinct(notes.tried), near: distinct(notes.near).slice(0, 8) });
+  }
+
+  async function answerOf(found, all, filters, limit, query) {
+    var entries = filtered(all, filters), total = entries.length, more = take.bind(null, entries, limit, found, query), hits = await more();
+    var isSure = !entries.length || found.terms.every(function (term) { return cover(term.key).length < 2; });
+    return {
+      total: total - found.chances, isExact: !found.some && isSure, hits: hits, more: entries.length ? more : null,
+      facets: counts(all, filters), also: distinct([].concat.apply([], found.terms.map(function (term) { return term.also; }))),
+    };
+  }
+
+  function readingsOf(found, notes) {
+    return { readings: (found.typed ? [] : notes.readings).concat(found.reading || []), near: distinct(notes.near).slice(0, 8) };
   }
 
   function distinct(values) { return values.filter(function (value, n) { return values.indexOf(value) === n; }); }
