@@ -45,8 +45,10 @@ class Pipeline:
         reading: Reading,
         registry: tuple[Identity, ...],
         *,
+        today: str,
         progress: Callable[[Iterable[Document]], Iterable[Document]],
     ) -> Result:
+        assert today
         documents = tuple(progress(reading.documents))
         ledgers = []
         published = []

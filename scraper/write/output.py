@@ -118,6 +118,7 @@ def _entry(identity: Identity) -> dict[str, object]:
     entry: dict[str, object] = {
         "id": identity.id,
         "title": identity.title,
+        "since": identity.since,
         "into": identity.into,
         "folders": list(identity.folders),
         "fingerprint": identity.fingerprint,
