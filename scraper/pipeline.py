@@ -254,9 +254,7 @@ def _dated(
     registry: Sequence[Identity], before: frozenset[str], today: str
 ) -> tuple[Identity, ...]:
     """Return the registry with the day of each entry that is new in this run."""
-    return tuple(
-        entry if entry.id in before else replace(entry, since=today) for entry in registry
-    )
+    return tuple(entry if entry.id in before else replace(entry, since=today) for entry in registry)
 
 
 def _with_days(
