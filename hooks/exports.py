@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 FOLDERS = ("policy", "cases", "regulations")
+CATEGORIES = {"policy": "政策", "case": "案例", "regulation": "管理制度"}
 MADE = ("catalogue.json", "feed.xml", "llms.txt")
 ID = re.compile(r"gz-[0-9a-f]{10}")
 NEWEST = 50
@@ -58,9 +59,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         made = files.get_file_from_path(name)
         assert made is not None  # noqa: S101 (on_files has put it there)
         made.content_string = text
-    for page in pages:
-        name = f"a/{page.meta['id']}/text.txt"
-        text = article_text(page)
+    for page, each in zip(pages, entries, strict=True):
+        name = f"a/{each['id']}/text.txt"
+        text = article_text(page, each)
         files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.INCLUDED))
     return env
 
@@ -113,10 +114,13 @@ def plain(value: Any) -> Any:
     return value if isinstance(value, bool | int | float | None) else str(value)
 
 
-def article_text(page: Page) -> str:
-    """Return the title and the Markdown of an article as it stands in `docs`, without its head."""
+def article_text(page: Page, made: Entry) -> str:
+    """Return the Markdown of an article as it stands in `docs`, under its title and one line on what it is."""
     _, _, body = page.file.content_string.partition("\n---\n")
-    return f"# {plain(page.meta.get('title') or page.title)}\n\n{body.strip()}\n"
+    site = made["source"].get("site") or "未采集"
+    whole = "未见缺失" if made.get("completeness") == "complete" else "节选"
+    told = f"{CATEGORIES.get(made.get('category', ''), '')}·{made.get('kind', '')}；{whole}；{made.get('grade', '')}"
+    return f"# {made['title']}\n\n> {told}；来源网站：{site}；{made['address']}\n> {CAVEAT}\n\n{body.strip()}\n"
 
 
 def catalogue(entries: list[Entry], name: str, base: str) -> str:

@@ -2,6 +2,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -121,6 +122,11 @@ class Writer:
         if target.exists():
             target.rename(target.with_name("old"))
         staged.rename(target)
+
+    def pack(self, site: Path, target: Path) -> int:
+        self.done.append("pack")
+        target.write_bytes(b"PK")
+        return len([*site.iterdir()])
 
 
 @pytest.fixture(autouse=True)
@@ -457,6 +463,28 @@ def test_build_publishes_the_site(guazhi: Output, writer: Writer) -> None:
         "sources",
     ]
     assert guazhi("build")[0] == 0
+
+
+def test_build_packs_the_site_that_it_has_published(guazhi: Output, writer: Writer) -> None:
+    project()
+    code, out, err = guazhi("build", "--zip", "guazhi.zip")
+    assert (code, err) == (0, "")
+    assert re.search(r"网站: site\n离线包: guazhi\.zip（\d+ 个文件）\n$", out)
+    assert writer.done[-3:] == ["publish", "pack", "unlock"]
+
+
+@pytest.mark.parametrize(
+    "name", ["site/x.zip", "docs/x.zip", "gone/x.zip", "docs", "x.rar", "sources/x.zip"]
+)
+def test_a_packed_site_that_would_lie_in_a_folder_of_ours_is_refused(
+    guazhi: Output, writer: Writer, name: str
+) -> None:
+    project()
+    Path("site").mkdir()
+    code, _, err = guazhi("build", "--zip", name)
+    assert code == 2
+    assert err.startswith(f"错误: 离线包不能写到 {name}；")
+    assert writer.done == []
 
 
 def test_a_failed_build_leaves_the_old_site_and_quotes_mkdocs(

@@ -179,7 +179,7 @@ def _next(strong: Sequence[Published]) -> Iterator[str]:
         wanted.append(f"不足三篇的层级：{'、'.join(lacking)}。")
     wanted.append("节选文章的全文，和写明年份、地区的近年文章。")
     yield "\n".join(f"- {escape(each)}" for each in wanted)
-    yield "怎样收进一篇文章，见[维护指南](../maintain.md)。"
+    yield "怎样收进一篇文章，见“维护指南”。"
 
 
 def _named(titles: Sequence[NamedTitle]) -> Iterator[str]:
