@@ -173,8 +173,11 @@ def test_every_article_is_in_the_index_once_by_its_sound() -> None:
 
 def test_a_long_index_is_split_by_letter() -> None:
     given = [article(number, f"挂职总结{number}") for number in range(ON_ONE_PAGE)]
-    pages = made(*given, article(9999, "驻村日记"))
+    weak = article(8888, "项目制度", relevance="weak")
+    pages = made(*given, article(9999, "驻村日记"), weak)
     assert ids_in(pages["all"]) == []
+    assert ids_in(pages["all-weak"]) == [weak.id]
+    assert "(all-weak.md)：1 篇。" in pages["all"]
     assert f"[G](all-g.md)（{ON_ONE_PAGE}）、[Z](all-z.md)（1）" in pages["all"]
     assert ids_in(pages["all-z"]) == [article(9999).id]
 

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 
 from pypinyin import lazy_pinyin
@@ -59,6 +60,7 @@ class Group:
         return self.value.replace("/", " · ") + (" 年" if self.facet.key == "year" else "")
 
 
+@cache
 def slug(key: str, value: str) -> str:
     """Return what stands for a value in an address: lower-case letters, digits and hyphens.
 

@@ -47,14 +47,15 @@ def named_titles(published: Sequence[Published]) -> tuple[NamedTitle, ...]:
     for each in published:
         if is_weak(each):
             continue
+        if not any(map(is_regulation, _TITLE.findall(each.article.body))):
+            continue
         blocks = each.article.blocks
         for block, anchor in zip(blocks, anchors(block.text for block in blocks), strict=True):
-            for name in dict.fromkeys(_TITLE.findall(block.text)):
-                if is_regulation(name) and anchor:
-                    key = fold(name)
-                    names.setdefault(key, name)
-                    mention = Mention(article=each, anchor=anchor, quote=_quote(block.text, name))
-                    found.setdefault(key, []).append(mention)
+            for name in filter(is_regulation, dict.fromkeys(_TITLE.findall(block.text))):
+                key = fold(name)
+                names.setdefault(key, name)
+                mention = Mention(article=each, anchor=anchor, quote=_quote(block.text, name))
+                found.setdefault(key, []).append(mention)
     titles = {fold(each.article.title): each for each in published if each.article.title_given}
     made = (
         NamedTitle(
