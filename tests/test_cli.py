@@ -595,3 +595,10 @@ def test_serve_runs_mkdocs_on_the_local_address(
     monkeypatch.setattr(subprocess, "Popen", Server)
     assert guazhi("serve")[0] == 0
     assert seen[0][1:6] == ["-m", "mkdocs", "serve", "-a", "127.0.0.1:8000"]
+
+
+def test_the_day_of_new_articles_can_be_set_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795132800")
+    assert cli_run._today() == "2026-11-20"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
+    assert re.fullmatch(r"20\d\d-\d\d-\d\d", cli_run._today())

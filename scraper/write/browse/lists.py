@@ -48,7 +48,7 @@ def lists(published: Sequence[Published]) -> tuple[Page, ...]:
     for facet in FACETS:
         sections += _facet(facet, found[facet.key])
     about = "按类别、层级、岗位、主题、地区和年份找文章。"
-    return (make("index", "分类浏览", about, sections, found=True), *pages)
+    return (make("index", "分类浏览", about, sections), *pages)
 
 
 def _categories(published: Sequence[Published]) -> Iterator[str]:
