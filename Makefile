@@ -8,10 +8,13 @@ PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: site serve test check fix golden forward gate bench lock env test-env help
+.PHONY: site zip serve test check fix golden forward gate bench lock env test-env help
 
 site: env ## build everything: sources/ -> docs/ -> site/
 	$(BIN)/guazhi build
+
+zip: env ## build everything and pack the site into guazhi.zip, to read without a server or a network
+	$(BIN)/guazhi build --zip guazhi.zip
 
 serve: env ## show the site in a browser while you work on it
 	$(BIN)/guazhi serve

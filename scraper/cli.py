@@ -16,7 +16,7 @@ from scraper.cli_arguments import UsageError, parse
 from scraper.cli_language import language
 from scraper.cli_report import agreement, changes, check_output, faults, overview
 from scraper.cli_run import check_folders, explained, no_folder, path_of, process
-from scraper.cli_site import build_site, check_site_folder, find_config, serve_site
+from scraper.cli_site import build_site, check_site_folder, check_zip, find_config, serve_site
 from scraper.cli_summary import summary
 from scraper.explain import Language, as_object, as_text, visible
 from scraper.model import Document, Message, Problem, ScraperError
@@ -93,6 +93,9 @@ def _publish(options: argparse.Namespace, lang: Language) -> int:
     search.read_table(options.docs / search.FILE)
     if options.site_dir:
         check_site_folder(options.site_dir, config=config, others=(options.docs, options.sources))
+    target: Path | None = getattr(options, "zip", None)
+    if target:
+        check_zip(target, folders=(options.site_dir, options.docs, options.sources))
     with write.lock(options.docs):
         if options.site_dir:
             write.recover(options.site_dir)
@@ -108,6 +111,10 @@ def _publish(options: argparse.Namespace, lang: Language) -> int:
             for line in said:
                 _tell(Message(zh=f"MkDocs：{line}", en=f"MkDocs: {line}"), lang, is_error=False)
             _print(f"{'网站' if lang == 'zh' else 'site'}: {options.site_dir}")
+        if target:
+            files = write.pack(options.site_dir, target)
+            words = "离线包: {}（{} 个文件）" if lang == "zh" else "packed site: {} ({} files)"
+            _print(words.format(target, files))
     if options.command == "serve":
         return serve_site(config=config, docs=options.docs) or code
     return code

@@ -127,6 +127,15 @@ def _add_options(command: Parser, name: str, say: Callable[[str, str], str]) -> 
             metavar=folder,
             help=say("网站文件夹（默认 site）", "site folder (default: site)"),
         )
+        add(
+            "--zip",
+            type=Path,
+            metavar=say("文件", "FILE"),
+            help=say(
+                "另打一个离线包：解压后不用联网就能打开的 .zip 文件",
+                "also pack the site into a .zip file that opens from a folder, without a server",
+            ),
+        )
     if name == "serve":
         add(
             "--site-dir",

@@ -21,7 +21,10 @@ GENERATED = {
     "cases": "案例",
     "regulations": "管理制度",
     "rules": "规定摘编",
+    "browse": "分类浏览",
 }
+BROWSED = ("all", "collection", "updates")
+"""Pages below docs/browse/ that written pages may link to."""
 FOLDERS = {"policy": "policy", "case": "cases", "regulation": "regulations"}
 
 PARAGRAPHS = (
@@ -209,6 +212,8 @@ def make_project(folder: Path, samples: tuple[Sample, ...] = SAMPLES) -> Path:
         index = f"---\ntitle: {title}\n---\n\n这里是{title}。\n\n" + "\n".join(rows) + "\n"
         (folder / "docs" / name).mkdir()
         (folder / "docs" / name / "index.md").write_text(index, encoding="utf-8")
+    for name in BROWSED:
+        (folder / "docs" / "browse" / f"{name}.md").write_text("# 浏览\n", encoding="utf-8")
     for sample in samples:
         (folder / "docs" / sample.path).write_text(sample.text, encoding="utf-8")
     (folder / "docs" / "a").mkdir(exist_ok=True)

@@ -2,6 +2,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -45,8 +46,10 @@ class Pipeline:
         reading: Reading,
         registry: tuple[Identity, ...],
         *,
+        today: str,
         progress: Callable[[Iterable[Document]], Iterable[Document]],
     ) -> Result:
+        assert today
         documents = tuple(progress(reading.documents))
         ledgers = []
         published = []
@@ -119,6 +122,11 @@ class Writer:
         if target.exists():
             target.rename(target.with_name("old"))
         staged.rename(target)
+
+    def pack(self, site: Path, target: Path) -> int:
+        self.done.append("pack")
+        target.write_bytes(b"PK")
+        return len([*site.iterdir()])
 
 
 @pytest.fixture(autouse=True)
@@ -457,6 +465,28 @@ def test_build_publishes_the_site(guazhi: Output, writer: Writer) -> None:
     assert guazhi("build")[0] == 0
 
 
+def test_build_packs_the_site_that_it_has_published(guazhi: Output, writer: Writer) -> None:
+    project()
+    code, out, err = guazhi("build", "--zip", "guazhi.zip")
+    assert (code, err) == (0, "")
+    assert re.search(r"网站: site\n离线包: guazhi\.zip（\d+ 个文件）\n$", out)
+    assert writer.done[-3:] == ["publish", "pack", "unlock"]
+
+
+@pytest.mark.parametrize(
+    "name", ["site/x.zip", "docs/x.zip", "gone/x.zip", "docs", "x.rar", "sources/x.zip"]
+)
+def test_a_packed_site_that_would_lie_in_a_folder_of_ours_is_refused(
+    guazhi: Output, writer: Writer, name: str
+) -> None:
+    project()
+    Path("site").mkdir()
+    code, _, err = guazhi("build", "--zip", name)
+    assert code == 2
+    assert err.startswith(f"错误: 离线包不能写到 {name}；")
+    assert writer.done == []
+
+
 def test_a_failed_build_leaves_the_old_site_and_quotes_mkdocs(
     guazhi: Output, writer: Writer
 ) -> None:
@@ -575,3 +605,10 @@ def test_serve_runs_mkdocs_on_the_local_address(
     monkeypatch.setattr(subprocess, "Popen", Server)
     assert guazhi("serve")[0] == 0
     assert seen[0][1:6] == ["-m", "mkdocs", "serve", "-a", "127.0.0.1:8000"]
+
+
+def test_the_day_of_new_articles_can_be_set_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795132800")
+    assert cli_run._today() == "2026-11-20"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
+    assert re.fullmatch(r"20\d\d-\d\d-\d\d", cli_run._today())

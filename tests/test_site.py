@@ -1,9 +1,12 @@
 """The built site of made-up articles: what a reader of each kind of page is told, and that nothing hostile lives."""
 
+import gzip
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree import ElementTree as Tree
 
 import pytest
 import yaml
@@ -215,23 +218,70 @@ def test_navigation_lists_no_article(site: Path) -> None:
         assert not [href for href in hrefs if "gz-" in href]
 
 
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a site that is published, at an address of its own."""
+    folder = make_project(tmp_path_factory.mktemp("released"), SAMPLES[:1])
+    done = build(folder, GUAZHI_PUBLISH="true", GUAZHI_SITE_URL="https://example.com/kb/")
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
 def test_every_page_is_kept_out_of_search_engines_until_published(
-    site: Path, tmp_path: Path
+    site: Path, released: Path
 ) -> None:
     robots = '<meta name="robots" content="noindex">'
     for path in site.rglob("*.html"):
         html = path.read_text(encoding="utf-8")
         assert robots in html, path
         assert "非官方发布" in html or 'id="moved"' in html
-    folder = make_project(tmp_path, SAMPLES[:1])
-    done = build(folder, GUAZHI_PUBLISH="true", GUAZHI_SITE_URL="https://example.com/kb/")
-    assert done.returncode == 0, done.stderr
-    article = page(folder / "site", SAMPLES[0])
+    article = page(released, SAMPLES[0])
     assert robots not in article
     assert "非官方发布" not in article
     assert "https://example.com/kb/a/gz-000000000a/" in words(article, "gz-source")
-    assert robots in (folder / "site/a/gz-000000000a/index.html").read_text(encoding="utf-8")
-    assert robots in (folder / "site/a/gz-00000000ff/index.html").read_text(encoding="utf-8")
+    assert robots in (released / "a/gz-000000000a/index.html").read_text(encoding="utf-8")
+    assert robots in (released / "a/gz-00000000ff/index.html").read_text(encoding="utf-8")
+
+
+def test_a_sitemap_holds_whole_addresses_or_is_not_there(site: Path, released: Path) -> None:
+    assert not (site / "sitemap.xml").exists()
+    assert not (site / "sitemap.xml.gz").exists()
+    text = (released / "sitemap.xml").read_text(encoding="utf-8")
+    found = re.findall("<loc>(.*?)</loc>", text)
+    assert "https://example.com/kb/" in found
+    assert "https://example.com/kb/policy/gz-000000000a/" in found
+    assert all(each.startswith("https://example.com/kb/") for each in found)
+    assert "gz-00000000ff" not in text  # taken down
+    assert gzip.decompress((released / "sitemap.xml.gz").read_bytes()).decode() == text
+
+
+def test_the_page_for_lost_addresses_begins_its_links_where_the_site_does(
+    site: Path, released: Path
+) -> None:
+    html = (released / "404.html").read_text(encoding="utf-8")
+    assert 'href="/kb/policy/"' in html
+    assert "<script" not in html
+    assert "非官方发布" not in html
+    html = (site / "404.html").read_text(encoding="utf-8")
+    assert 'href="/policy/"' in html
+    assert html.count("assets/lost.js") == 7
+
+
+def test_what_programs_get_can_be_read_and_holds_nothing_that_was_taken_down(site: Path) -> None:
+    found = json.loads((site / "catalogue.json").read_text(encoding="utf-8"))
+    assert [each["id"] for each in found["articles"]] == sorted(each.id for each in SAMPLES)
+    titles = {each.id: each.title for each in SAMPLES}
+    assert {each["id"]: each["title"] for each in found["articles"]} == titles
+    for each in found["articles"]:
+        assert (site / each["address"] / "index.html").is_file()
+        assert (site / each["page"] / "index.html").is_file()
+        assert each["title"] in (site / each["text"]).read_text(encoding="utf-8")
+    feed = Tree.fromstring((site / "feed.xml").read_bytes())  # noqa: S314
+    assert {each.text for each in feed.iter("title")} >= {SAMPLES[0].title, SAMPLES[3].title}
+    guide = (site / "llms.txt").read_text(encoding="utf-8")
+    assert "](policy/): " in guide or "](policy/)\n" in guide
+    for name in ("catalogue.json", "feed.xml", "llms.txt"):
+        assert "gz-00000000ff" not in (site / name).read_text(encoding="utf-8")
 
 
 def test_what_was_taken_down_leaves_a_notice_at_each_of_its_addresses_and_nothing_else(
