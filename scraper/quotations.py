@@ -29,6 +29,8 @@ SHOWN = 24
 """Characters of a text that a message quotes."""
 
 _ARTICLES = ("policy/gz-", "cases/gz-", "regulations/gz-", "a/gz-")
+_MADE = frozenset({"catalogue.json", "feed.xml", "llms.txt"})
+"""Files that hooks/exports.py makes when the site is built."""
 _QUOTING = "rules/"
 """Folder of the generated pages that quote in their own way."""
 _LINK = r"\[(?:[^\[\]\\]|\\.)*\]\((?P<target>[^()\s]+)\)"
@@ -78,6 +80,7 @@ def check(pages: Mapping[str, str], files: AbstractSet[str]) -> tuple[Message, .
             found |= {old: found[new] for old, new in moved.items() if new in found}
         return found
 
+    files = files | _MADE
     problems: list[Message] = []
     for page in sorted(pages):
         if not page.startswith(_ARTICLES):

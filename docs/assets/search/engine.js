@@ -258,7 +258,7 @@
           if (core.small.concat(core.known).some(function (each) { return tail.startsWith(each); })) break;
         }
         word = rest.slice(0, stop);
-        for (var size = word.length; size > 1; size--) if (await phrase(word.slice(0, size))) { word = word.slice(0, size); break; }
+        for (var size = word.length; size > 1; size--) if (!onlyBesides(await phrase(word.slice(0, size)))) { word = word.slice(0, size); break; }
         if (size < 2) word = word[0];
       }
       found.push({ word: word, from: at, to: at + word.length, known: isKnown });
