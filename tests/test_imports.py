@@ -16,7 +16,7 @@ LAYERS = (
     ("model",),
     ("rules", "folding", "typography", "marks", "masking", "bylines", "anchors", "frontmatter"),
     STAGES,
-    ("decisions", "explain_sorting"),
+    ("decisions", "explain_sorting", "explain_words"),
     ("explain", "pipeline", "report"),
     ("cli",),  # with its parts, cli_arguments and so on
     ("__main__",),
