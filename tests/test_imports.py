@@ -14,7 +14,17 @@ STAGES = (
 )  # fmt: skip
 LAYERS = (
     ("model",),
-    ("rules", "folding", "typography", "marks", "masking", "bylines", "anchors", "frontmatter"),
+    (
+        "rules",
+        "folding",
+        "typography",
+        "marks",
+        "masking",
+        "surnames",
+        "bylines",
+        "anchors",
+        "frontmatter",
+    ),
     STAGES,
     ("decisions", "explain_sorting", "explain_words"),
     ("explain", "pipeline", "report"),
