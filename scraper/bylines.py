@@ -1,9 +1,12 @@
-"""Read the line under a title that names who wrote the text."""
+"""Read the lines under a title: the second title, who wrote the text; and those that are no title above and below it."""
 
 import re
 
 from scraper.rules import table
 from scraper.surnames import begins_with_surname
+
+SECOND_TITLE = ("——", "──", "―", "--")
+"""How a second title begins: the dash as printers set it, and what pages put for it."""
 
 _ROLES = frozenset(
     {"记者", "通讯员", "特约记者", "实习记者", "本报记者", "摄影", "编辑", "文", "图"}
