@@ -18,7 +18,8 @@ from scraper.cli_report import agreement, changes, check_output, faults, overvie
 from scraper.cli_run import check_folders, explained, no_folder, path_of, process
 from scraper.cli_site import build_site, check_site_folder, check_zip, find_config, serve_site
 from scraper.cli_summary import summary
-from scraper.explain import Language, as_object, as_text, visible
+from scraper.explain import article_as_text, as_object, as_text, visible
+from scraper.explain_words import Language, labelled
 from scraper.model import Document, Message, Problem, ScraperError
 from scraper.read import read_file, read_pages
 from scraper.report import render, report
@@ -110,10 +111,10 @@ def _publish(options: argparse.Namespace, lang: Language) -> int:
             said = build_site(config=config, docs=options.docs, site=options.site_dir)
             for line in said:
                 _tell(Message(zh=f"MkDocs：{line}", en=f"MkDocs: {line}"), lang, is_error=False)
-            _print(f"{'网站' if lang == 'zh' else 'site'}: {options.site_dir}")
+            _print(labelled("site", options.site_dir, lang))
         if target:
             files = write.pack(options.site_dir, target)
-            words = "离线包: {}（{} 个文件）" if lang == "zh" else "packed site: {} ({} files)"
+            words = "离线包：{}（{} 个文件）" if lang == "zh" else "packed site: {} ({} files)"
             _print(words.format(target, files))
     if options.command == "serve":
         return serve_site(config=config, docs=options.docs) or code
@@ -185,7 +186,7 @@ def _report(options: argparse.Namespace, lang: Language) -> int:
         _print(line)
     site = options.output.parent / "site"
     write.save(options.output, render(found, site="site" if site.is_dir() else ""))
-    _print(f"{'报告' if lang == 'zh' else 'report'}: {options.output}")
+    _print(labelled("report", options.output, lang))
     return code
 
 
@@ -209,8 +210,13 @@ def _explain(options: argparse.Namespace, lang: Language) -> int:
     if options.json:
         is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
         _print(json.dumps(as_object(result, file), ensure_ascii=not is_utf8, indent=1))
-    else:
-        _print(as_text(result, file, colour=_has_colour(sys.stdout), lang=lang), end="")
+        return DONE
+    colour = _has_colour(sys.stdout)
+    for published in result.published:
+        if path is None and published.id == target:
+            _print(article_as_text(published, result, colour=colour, lang=lang), end="")
+            return DONE
+    _print(as_text(result, file, colour=colour, lang=lang), end="")
     return DONE
 
 
@@ -233,10 +239,10 @@ def _tell_problems(problems: tuple[Problem, ...], lang: Language) -> int:
 
 
 def _tell(message: Message, lang: Language, *, is_error: bool) -> None:
-    heads = ("错误", "警告") if lang == "zh" else ("error", "warning")
     text = message.zh if lang == "zh" else message.en
     first, *quoted = (visible(line) for line in text.split("\n"))
-    _print("\n  ".join([f"{heads[not is_error]}: {first}", *quoted]), to=sys.stderr)
+    head = labelled("error" if is_error else "warning", first, lang)
+    _print("\n  ".join([head, *quoted]), to=sys.stderr)
 
 
 def _of_system(error: OSError) -> Message:

@@ -133,14 +133,13 @@ def _file_of(target: str, result: Result, sources: Path) -> str:
     near = difflib.get_close_matches(
         target, ids if target.startswith("gz-") else files, n=3, cutoff=0.5
     )
-    names = ", ".join(near)
     if ID.fullmatch(target):
         zh, en = f"没有编号为 {target} 的文章", f"no article has the id {target}"
     else:
         zh, en = f"没有来源文件或文章 {target}", f"no source or article {target}"
     raise UsageError(
         Message(
-            zh=zh + (f"；相近的有：{names}" if near else ""),
-            en=en + (f"; near it: {names}" if near else ""),
+            zh=zh + (f"；相近的有：{'、'.join(near)}" if near else ""),
+            en=en + (f"; near it: {', '.join(near)}" if near else ""),
         )
     )

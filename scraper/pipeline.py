@@ -183,7 +183,7 @@ def _published(item: Named, ids: dict[tuple[str, int, int], str]) -> Published:
         id=item.id,
         article=article,
         verdict=verdict,
-        facets=find_facets(article, verdict),
+        facets=find_facets(article, verdict, item.family.collected),
         variants=item.family.variants,
         collected=item.family.collected,
         annex_of=_parent(article, ids),
