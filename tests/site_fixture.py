@@ -2,6 +2,7 @@
 
 import html
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,7 +21,10 @@ GENERATED = {
     "cases": "案例",
     "regulations": "管理制度",
     "rules": "规定摘编",
+    "browse": "分类浏览",
 }
+BROWSED = ("all", "collection", "updates")
+"""Pages below docs/browse/ that written pages may link to."""
 FOLDERS = {"policy": "policy", "case": "cases", "regulation": "regulations"}
 
 PARAGRAPHS = (
@@ -200,17 +204,31 @@ def make_project(folder: Path, samples: tuple[Sample, ...] = SAMPLES) -> Path:
         ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns(*GENERATED, *OURS)
     )
     shutil.copy(ROOT / "mkdocs.yml", folder)
+    for page in (folder / "docs").rglob("*.md"):
+        _point_away_from_our_articles(page)
     for name, title in GENERATED.items():
         here = [sample for sample in samples if sample.path.startswith(f"{name}/")]
         rows = [f"- [{html.escape(s.title)}]({s.id}.md)" for s in here]
         index = f"---\ntitle: {title}\n---\n\n这里是{title}。\n\n" + "\n".join(rows) + "\n"
         (folder / "docs" / name).mkdir()
         (folder / "docs" / name / "index.md").write_text(index, encoding="utf-8")
+    for name in BROWSED:
+        (folder / "docs" / "browse" / f"{name}.md").write_text("# 浏览\n", encoding="utf-8")
     for sample in samples:
         (folder / "docs" / sample.path).write_text(sample.text, encoding="utf-8")
     (folder / "docs" / "a").mkdir(exist_ok=True)
     (folder / "docs" / NOTICE.path).write_text(NOTICE.text, encoding="utf-8")
     return folder
+
+
+def _point_away_from_our_articles(page: Path) -> None:
+    """Lead the links of a hand-written page to the lists: the articles and rules that it names are not in the project."""
+    text = page.read_text(encoding="utf-8")
+    folders = "|".join(GENERATED)
+    page.write_text(
+        re.sub(rf"\]\(((?:\.\./)?(?:{folders})/)(?!index\.md)[^()\s]+\)", r"](\1index.md)", text),
+        encoding="utf-8",
+    )
 
 
 def build(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:

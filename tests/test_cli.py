@@ -2,6 +2,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -45,8 +46,10 @@ class Pipeline:
         reading: Reading,
         registry: tuple[Identity, ...],
         *,
+        today: str,
         progress: Callable[[Iterable[Document]], Iterable[Document]],
     ) -> Result:
+        assert today
         documents = tuple(progress(reading.documents))
         ledgers = []
         published = []
@@ -119,6 +122,11 @@ class Writer:
         if target.exists():
             target.rename(target.with_name("old"))
         staged.rename(target)
+
+    def pack(self, site: Path, target: Path) -> int:
+        self.done.append("pack")
+        target.write_bytes(b"PK")
+        return len([*site.iterdir()])
 
 
 @pytest.fixture(autouse=True)
@@ -468,6 +476,28 @@ def test_build_publishes_the_site(guazhi: Output, writer: Writer) -> None:
     assert guazhi("build")[0] == 0
 
 
+def test_build_packs_the_site_that_it_has_published(guazhi: Output, writer: Writer) -> None:
+    project()
+    code, out, err = guazhi("build", "--zip", "guazhi.zip")
+    assert (code, err) == (0, "")
+    assert re.search(r"网站：site\n离线包：guazhi\.zip（\d+ 个文件）\n$", out)
+    assert writer.done[-3:] == ["publish", "pack", "unlock"]
+
+
+@pytest.mark.parametrize(
+    "name", ["site/x.zip", "docs/x.zip", "gone/x.zip", "docs", "x.rar", "sources/x.zip"]
+)
+def test_a_packed_site_that_would_lie_in_a_folder_of_ours_is_refused(
+    guazhi: Output, writer: Writer, name: str
+) -> None:
+    project()
+    Path("site").mkdir()
+    code, _, err = guazhi("build", "--zip", name)
+    assert code == 2
+    assert err.startswith(f"错误：离线包不能写到 {name}；")
+    assert writer.done == []
+
+
 def test_a_failed_build_leaves_the_old_site_and_quotes_mkdocs(
     guazhi: Output, writer: Writer
 ) -> None:
@@ -476,8 +506,9 @@ def test_a_failed_build_leaves_the_old_site_and_quotes_mkdocs(
     Path("site/404.html").write_text("old", encoding="utf-8")
     code, _, err = guazhi("build")
     assert code == 1
-    assert err.startswith("错误：MkDocs 未能生成网站，原有的网站没有改动：\n  WARNING")
-    assert "gone.md" in err
+    assert err.startswith("警告：docs/index.md 第 1 行：链接 gone.md 指向的页面或段落不存在")
+    assert "\n错误：MkDocs 未能生成网站，原有的网站没有改动：\n  WARNING" in err
+    assert err.count("gone.md") == 2
     assert "Aborted with 1 warnings in strict mode!" in err
     assert "publish" not in writer.done
     assert sorted(path.name for path in Path().iterdir()) == [
@@ -487,6 +518,15 @@ def test_a_failed_build_leaves_the_old_site_and_quotes_mkdocs(
         "sources",
     ]
     assert [path.name for path in Path("site").iterdir()] == ["404.html"]
+
+
+def test_a_dead_link_or_wrong_quotation_of_a_written_page_fails_the_check(guazhi: Output) -> None:
+    guazhi("scrape")
+    assert guazhi("check")[0] == 0
+    Path("docs/start.md").write_text("# 开始\n\n见[路径](paths/gone.md)。\n", encoding="utf-8")
+    code, _, err = guazhi("check")
+    assert code == 1
+    assert err.startswith("错误：docs/start.md 第 3 行：链接 paths/gone.md 指向的页面或段落不存在")
 
 
 def test_an_address_that_is_gone_fails_the_build_and_leaves_the_old_site(
@@ -576,3 +616,10 @@ def test_serve_runs_mkdocs_on_the_local_address(
     monkeypatch.setattr(subprocess, "Popen", Server)
     assert guazhi("serve")[0] == 0
     assert seen[0][1:6] == ["-m", "mkdocs", "serve", "-a", "127.0.0.1:8000"]
+
+
+def test_the_day_of_new_articles_can_be_set_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795132800")
+    assert cli_run._today() == "2026-11-20"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
+    assert re.fullmatch(r"20\d\d-\d\d-\d\d", cli_run._today())
