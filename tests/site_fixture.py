@@ -119,6 +119,7 @@ SAMPLES = (
             ],
             "aliases": ["policy/gz-000000000b.md", "cases/gz-0000000f0b.md"],
             "related": [{"id": "gz-000000000d", "reason": "同岗位：<b>副县长</b>"}],
+            "themes": ["管理使用", "纪律考勤"],
         },
         (
             *PARAGRAPHS,
@@ -130,7 +131,7 @@ SAMPLES = (
         "考勤制度",
         "regulation",
         "制度",
-        {"relevance": "weak", "annex_of": "gz-000000000a"},
+        {"relevance": "weak", "annex_of": "gz-000000000a", "themes": ["管理使用"]},
         ("第一条 工作人员应当按时上下班，不得迟到早退。", "第二条 请假三天以内由科室负责人批准。"),
     ),
     Sample(
@@ -142,6 +143,7 @@ SAMPLES = (
             "author": '"><img src=x onerror=alert(1)>',
             "subtitle": "——</p><b>副题</b>",
             "relevance": "related",
+            "themes": ["管理使用"],
             "source": {
                 "file": "903_<i>.txt",
                 "lines": [1, 2],
@@ -160,6 +162,10 @@ SAMPLES = (
             "grade": "媒体报道",
             "completeness": "excerpt",
             "missing": ["end"],
+            "post": ["科技副县长", "副县长"],
+            "level": ["县"],
+            "region": ["广东/佛山/顺德"],
+            "year": [2012, 2014],
             "source": {
                 "file": "904_made_up.html",
                 "lines": [7, 9],
@@ -172,7 +178,13 @@ SAMPLES = (
         "挂职干部管理办法",
         "regulation",
         "办法",
-        {"grade": "官方原件", "published": "2016-08-01"},
+        {
+            "grade": "官方原件",
+            "published": "2016-08-01",
+            "themes": ["管理使用"],
+            "places": ["坛洛镇", "石埠镇", "石埠街道"],
+            "year": 2016,
+        },
     ),
     Sample(
         "gz-0000000001",

@@ -3,6 +3,8 @@
 import gzip
 import json
 import re
+from base64 import b64encode
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +14,7 @@ import pytest
 import yaml
 
 from scraper.anchors import anchor
-from tests.site_fixture import ROOT, SAMPLES, Sample, build, make_project
+from tests.site_fixture import PARAGRAPHS, ROOT, SAMPLES, Sample, build, make_project
 
 REPRINT = "范文网站转载·未核原件。历史文本，不作办事依据；提法请用现行表述，勿照抄。"
 PLACE = anchor("去年三月，我到××镇XX村任第一书记。")
@@ -111,7 +113,7 @@ def test_a_rule_carries_its_year_and_a_warning_that_it_may_be_old(site: Path) ->
 def test_readers_learn_what_is_masked_or_withheld_and_which_signs_stand_for_it(site: Path) -> None:
     html = page(site, by_id("1"))
     notes = words(html, "gz-notes")
-    assert notes.startswith("案例·总结未见缺失遮盖3处暂不公开2段名称被遮盖说明")
+    assert notes.startswith("案例·总结遮盖3处暂不公开2段名称被遮盖说明")
     assert "文中的“××”“XX”代替了人名" in notes
     assert "号码写作“×”，姓名写作“王某某”" in notes
     assert "文首（过失）、第2段的位置（健康）。" in notes
@@ -123,14 +125,49 @@ def test_readers_learn_what_is_masked_or_withheld_and_which_signs_stand_for_it(s
 
 def test_marks_stand_only_where_they_apply(site: Path) -> None:
     marks = {sample.id[-1]: words(page(site, sample), "gz-notes") for sample in SAMPLES}
-    assert marks["a"].startswith("政策·通知未见缺失说明")
-    assert marks["b"].startswith("案例·总结节选：缺开头和结尾待核拟题名称被遮盖数字被删去说明")
+    assert marks["a"].startswith("政策·通知说明未见缺失")
+    assert marks["b"].startswith("案例·总结待核拟题名称被遮盖数字被删去说明节选")
     assert "也可能属于“政策”" in marks["b"]
     assert "〔缺字〕" in marks["b"]
     assert "附带收录" in marks["c"]
-    assert "节选：缺结尾" in marks["e"]
     for letter in "acdef":
         assert not re.search("待核|拟题|被遮盖|被删去|〔缺字〕|完整(?!”)", marks[letter])
+
+
+def test_key_facts_tell_what_the_front_matter_knows_and_no_more(site: Path) -> None:
+    facts = {sample.id[-1]: words(page(site, sample), "gz-facts") for sample in SAMPLES}
+    assert facts["a"] == "篇幅286字，约读1分钟完整程度未见缺失"
+    assert facts["b"].endswith("完整程度节选：缺开头和结尾")
+    assert facts["e"] == (
+        "岗位科技副县长、副县长层级县地点广东佛山顺德年份2012—2014篇幅286字，约读1分钟完整程度节选：缺结尾"
+    )
+    assert facts["f"].startswith("地点坛洛镇、石埠镇等年份2016篇幅")
+
+
+def test_contents_are_listed_from_three_headings_on(site: Path) -> None:
+    contents = outline(page(site, by_id("a")), "gz-contents")
+    assert "一、摆正位置，做事不做客" in "".join(contents.words)
+    targets = [tag.attributes["href"][1:] for tag in contents.tags if tag.name == "a"]
+    assert targets == [anchor(text.lstrip("# ")) for text in PARAGRAPHS if text.startswith("#")]
+    assert "gz-contents" not in page(site, by_id("c"))
+
+
+def test_neighbours_on_a_theme_are_named_in_the_order_of_reading(site: Path) -> None:
+    box = words(page(site, by_id("b")), "gz-themes")
+    assert box.startswith("同主题的前后篇管理使用第2篇，共3篇上一篇挂职干部管理办法下一篇<script>")
+    assert "纪律考勤" not in box
+    assert "gz-themes" not in page(site, by_id("c"))
+
+
+def test_a_quotation_is_told_what_to_say_of_its_source(site: Path) -> None:
+    notes = {
+        sample.id[-1]: tag.attributes["data-notes"]
+        for sample in SAMPLES
+        for tag in outline(page(site, sample), "gz-source").tags + outline(page(site, sample)).tags
+        if "gz-permanent" in tag.attributes.get("class", "")
+    }
+    assert notes["b"] == "转载，未核原件；题名为本站所拟"
+    assert notes["f"] == ""
 
 
 def test_a_cut_is_shown_where_the_text_is_cut(site: Path) -> None:
@@ -206,6 +243,24 @@ def test_no_page_names_a_file_of_another_host(site: Path) -> None:
         for tag in outline(path.read_text(encoding="utf-8")).tags:
             target = tag.attributes.get(loads.get(tag.name, ""), "")
             assert not re.match(r"(?:https?:)?//", target), f"{path.name}: {target}"
+
+
+def test_every_script_of_a_page_is_a_file_of_the_site_or_one_that_its_policy_names(
+    site: Path,
+) -> None:
+    for path in (*site.rglob("index.html"), site / "404.html"):
+        html = path.read_text(encoding="utf-8")
+        (policy,) = (
+            tag.attributes["content"]
+            for tag in outline(html).tags
+            if tag.attributes.get("http-equiv") == "Content-Security-Policy"
+        )
+        assert html.index("Content-Security-Policy") < html.index("<script")
+        assert "unsafe" not in policy
+        inline = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+        hashes = [b64encode(sha256(script.encode()).digest()).decode() for script in inline]
+        assert sorted(re.findall(r"'sha256-([^']+)'", policy)) == sorted(set(hashes)), path
+        assert not re.search(r"\sstyle=|<style", html), path
 
 
 def test_navigation_lists_no_article(site: Path) -> None:

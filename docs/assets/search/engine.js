@@ -494,13 +494,13 @@
     if (tier >= 20 && tier < 40 && near) tier = 30 + best.score / 100;
     var score = tier + entry.own + (exact ? 3 : 0) + (keyOf(text.title) === found.whole ? 6 : 0);
     if (tier >= 40 && !exact && !found.reading && found.typed) score -= 25; // only if the punctuation is passed over
-    return Object.assign(entry, { score: score, tier: tier, hit: hitOf(text, best, title, keys.concat(also), found, tier) });
+    return Object.assign(entry, { score: score, tier: tier, hit: hitOf(text, best, title, keys, also, found, tier) });
   }
 
   function reach(marks) { return marks.length ? marks[marks.length - 1][0] - marks[0][0] : 0; }
 
-  function hitOf(text, best, title, keys, found, tier) {
-    var all = spans(best.block[2], keys), from = all.length ? Math.max(0, all[0][0] - 30) : 0, part = best.block[2];
+  function hitOf(text, best, title, keys, also, found, tier) {
+    var own = spans(best.block[2], keys), all = own.length ? own : spans(best.block[2], also), from = all.length ? Math.max(0, all[0][0] - 30) : 0, part = best.block[2];
     if (part.length <= 120) from = 0;
     var shown = (from ? "…" : "") + part.slice(from, from + 120) + (part.length > from + 120 ? "…" : ""), shift = (from ? 1 : 0) - from;
     var marks = all.map(function (mark) { return [mark[0] + shift, Math.min(mark[1] + shift, shown.length)]; }).filter(function (mark) { return mark[0] < mark[1]; });
