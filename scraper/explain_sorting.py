@@ -21,6 +21,8 @@ MARKS: dict[str, dict[str, str]] = {
         "title": "标题“{}”",
         "wording": "整体措辞",
         "topics": "主题词",
+        "said": "文中自称",
+        "copy-title": "同文另一份的标题",
     },
     "en": {
         "open": " (",
@@ -34,6 +36,8 @@ MARKS: dict[str, dict[str, str]] = {
         "title": "title “{}”",
         "wording": "wording as a whole",
         "topics": "words of the field",
+        "said": "says so itself",
+        "copy-title": "title of another copy",
     },
 }
 
@@ -92,7 +96,7 @@ def _cues(evidence: Sequence[Evidence], words: Words) -> Iterator[str]:
     for e in sorted(evidence, key=lambda e: -e.weight):
         name = words.visible(_name(e, words))
         count = f" {e.count}{words.mark('times')}" if e.count > 1 else ""
-        weight = f" {e.weight:+.2g}" if e.cue != "topics" else ""
+        weight = f" {e.weight:+.2g}" if e.cue != "topics" and e.weight else ""
         is_title = e.cue.startswith("title:")
         quoted = words.mark("comma").join(words.visible(text) for text in e.examples)
         examples = (
@@ -106,7 +110,7 @@ def _name(evidence: Evidence, words: Words) -> str:
     kind, _, rest = evidence.cue.partition(":")
     if kind == "title":
         return words.mark("title").format(rest)
-    if evidence.cue in {"wording", "topics"}:
+    if evidence.cue in {"wording", "topics", "said", "copy-title"}:
         return words.mark(evidence.cue)
     if words.lang == "en":
         return rest or kind
