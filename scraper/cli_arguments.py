@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from scraper.cli_language import usage_message
-from scraper.explain import Language
+from scraper.explain_words import Language
 from scraper.model import Message
 
 COMMANDS = {
@@ -22,6 +22,10 @@ COMMANDS = {
     "explain": Message(
         zh="说明一个来源文件的每一行去了哪里；不写任何文件",
         en="show what became of each line of a source; writes nothing",
+    ),
+    "index": Message(
+        zh="为已经生成的网站做搜索索引（build 和 serve 已包含；用别的工具生成网站时才需要）",
+        en="make the search index of a site that is built (part of build and serve; for other generators)",
     ),
     "report": Message(
         zh="概览：文章、删去的文字、可疑之处、与上次相比的变化；另写一个 HTML 文件",
@@ -95,13 +99,19 @@ def parse(arguments: Sequence[str], *, lang: Language) -> argparse.Namespace:
 def _add_options(command: Parser, name: str, say: Callable[[str, str], str]) -> None:
     add = command.options.add_argument
     folder = say("文件夹", "DIR")
-    add(
-        "--sources",
-        type=Path,
-        default=Path("sources"),
-        metavar=folder,
-        help=say("来源文件夹（默认 sources）", "sources folder (default: sources)"),
-    )
+    if name == "index":
+        text = say("网站文件夹（默认 site）", "site folder (default: site)")
+        command.arguments.add_argument(
+            "site", type=Path, nargs="?", default=Path("site"), metavar=folder, help=text
+        )
+    else:
+        add(
+            "--sources",
+            type=Path,
+            default=Path("sources"),
+            metavar=folder,
+            help=say("来源文件夹（默认 sources）", "sources folder (default: sources)"),
+        )
     add(
         "--docs",
         type=Path,
@@ -116,6 +126,15 @@ def _add_options(command: Parser, name: str, say: Callable[[str, str], str]) -> 
             default=Path("site"),
             metavar=folder,
             help=say("网站文件夹（默认 site）", "site folder (default: site)"),
+        )
+        add(
+            "--zip",
+            type=Path,
+            metavar=say("文件", "FILE"),
+            help=say(
+                "另打一个离线包：解压后不用联网就能打开的 .zip 文件",
+                "also pack the site into a .zip file that opens from a folder, without a server",
+            ),
         )
     if name == "serve":
         add(
@@ -158,19 +177,19 @@ def _add_options(command: Parser, name: str, say: Callable[[str, str], str]) -> 
 
 def _refuse_unknown_command(arguments: Sequence[str]) -> None:
     first = arguments[0] if arguments else ""
-    known = ", ".join(COMMANDS)
+    zh_known, en_known = "、".join(COMMANDS), ", ".join(COMMANDS)
     if not first:
         raise UsageError(
             Message(
-                zh=f"请给出命令：{known}（帮助：guazhi --help）",
-                en=f"give a command: {known} (help: guazhi --help)",
+                zh=f"请给出命令：{zh_known}（帮助：guazhi --help）",
+                en=f"give a command: {en_known} (help: guazhi --help)",
             )
         )
     if first.startswith("-") or first in COMMANDS:
         return
     near = difflib.get_close_matches(first, COMMANDS, n=1)
-    zh = f"是不是 {near[0]}？" if near else f"可用的是：{known}"
-    en = f"did you mean {near[0]}?" if near else f"the commands are {known}"
+    zh = f"是不是 {near[0]}？" if near else f"可用的是：{zh_known}"
+    en = f"did you mean {near[0]}?" if near else f"the commands are {en_known}"
     raise UsageError(
         Message(zh=f"没有名为 {first} 的命令；{zh}", en=f"unknown command {first}; {en}")
     )

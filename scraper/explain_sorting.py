@@ -2,44 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import get_args
 
+from scraper.explain_words import MARKS, Language
 from scraper.model import Category, Evidence, Verdict
 from scraper.rules import table
 
 CATEGORIES = get_args(Category)
-MARKS: dict[str, dict[str, str]] = {
-    "zh": {
-        "open": "（",
-        "close": "）",
-        "stop": "；",
-        "colon": "：",
-        "comma": "、",
-        "sorting": "分类",
-        "kind": "文种",
-        "times": " 处",
-        "title": "标题“{}”",
-        "wording": "整体措辞",
-        "topics": "主题词",
-        "said": "文中自称",
-        "copy-title": "同文另一份的标题",
-    },
-    "en": {
-        "open": " (",
-        "close": ")",
-        "stop": "; ",
-        "colon": ": ",
-        "comma": ", ",
-        "sorting": "sorted as",
-        "kind": "kind",
-        "times": "x",
-        "title": "title “{}”",
-        "wording": "wording as a whole",
-        "topics": "words of the field",
-        "said": "says so itself",
-        "copy-title": "title of another copy",
-    },
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +16,7 @@ class Words:
     """The words of the language to explain in, and how a text of the source is made harmless."""
 
     of: Callable[[str], str]
-    lang: Literal["zh", "en"]
+    lang: Language
     visible: Callable[[str], str]
 
     def mark(self, name: str) -> str:

@@ -14,17 +14,34 @@ STAGES = (
 )  # fmt: skip
 LAYERS = (
     ("model",),
-    ("rules", "folding", "typography", "marks", "masking", "bylines", "anchors", "frontmatter"),
+    # search stands beside the scraper: it reads the built site, whoever built it
+    (
+        "rules",
+        "folding",
+        "typography",
+        "marks",
+        "masking",
+        "surnames",
+        "bylines",
+        "anchors",
+        "frontmatter",
+        "search",
+    ),
     STAGES,
-    ("decisions", "explain_sorting"),
-    ("explain", "pipeline", "report"),
+    ("decisions", "explain_sorting", "explain_words"),
+    ("explain", "pipeline", "report", "quotations"),
     ("cli",),  # with its parts, cli_arguments and so on
     ("__main__",),
 )
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
-OPEN_TO_HOOKS = {"frontmatter", "anchors"}
+OPEN_TO_HOOKS = {"frontmatter", "anchors", "search"}
 
-FILE_USERS = {"read", "write", "cli_site"}  # the last puts the site that MkDocs made in its place
+FILE_USERS = {
+    "read",
+    "write",
+    "search",
+    "cli_site",
+}  # the last puts the site that MkDocs made in its place
 PATH_HOLDERS = FILE_USERS | {"explain", "pipeline", "cli"}  # these hand paths on, but open none
 FILE_MODULES = {"pathlib", "os", "shutil", "tempfile", "glob", "fileinput", "io"}
 FILE_METHODS = {
@@ -101,7 +118,7 @@ def import_problems(importer: str, imported: str) -> Iterator[str]:
         return
     if importer.startswith("hooks"):
         if target not in OPEN_TO_HOOKS:
-            yield f"{importer} imports {imported}: a hook may import only frontmatter and anchors"
+            yield f"{importer} imports {imported}: a hook may import only frontmatter, anchors and search"
         return
     own, target = layer_name((*importer.split("."), "")[1]), layer_name(target)
     for part in (own, target):

@@ -15,7 +15,7 @@ from scraper.rules import regions as rules_of_regions
 
 FILES = sorted(f.name for f in resources.files(package).iterdir() if f.name.endswith(".toml"))
 NOISE = rules("noise")
-LIMIT = 20
+LIMIT = 60
 """Seconds for all patterns on all hostile lines: they take one, a pattern that runs away takes minutes."""
 
 RUNAWAY: dict[str, str] = {}
