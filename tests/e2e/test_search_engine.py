@@ -39,9 +39,9 @@ def engine(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     site = tmp_path_factory.mktemp("small")
     for address, (category, relevance, title, text) in PAGES.items():
         facts = f'<meta name="gz:category" content="{category}"><meta name="gz:relevance" content="{relevance}">'
-        page = f"<meta charset=utf-8>{facts}<h1>{escape(title)}</h1><main>{text}</main>"
+        html = f"<meta charset=utf-8>{facts}<h1>{escape(title)}</h1><main>{text}</main>"
         (site / address).mkdir(parents=True)
-        (site / address / "index.html").write_text(page, encoding="utf-8")
+        (site / address / "index.html").write_text(html, encoding="utf-8")
     build(site, TABLE)
     shutil.copy(ENGINE, site)
     (site / "ask.html").write_text('<meta charset=utf-8><script src="engine.js"></script>')
