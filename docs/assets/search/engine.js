@@ -3,7 +3,7 @@
   "use strict";
   var LONGEST = 4, LEVELS = 4, DIGITS = 60, BITS = 6;
   var TITLE = 4; // how prominently a part has a run: 0 not at all, 1 in its text, 2 often there, 3 in a heading, 4 in the title
-  var MOST_LOOKS = 25; // texts loaded for one answer: about 190 KB
+  var MOST_LOOKS = 16; // texts loaded for one answer: about 120 KB
   var MOST_TYPED = 100, LONGEST_PIECE = 12; // characters; more is no query but a text
   var ENOUGH = 0.4; // share of a query, by the rarity of its words, that a page must have to be shown at all
   var QUOTED = /["“”「『]([^"“”「」『』]+)["“”」』]/g;
@@ -325,7 +325,7 @@
       var parts = left && right ? both(left, right) : left || right;
       looked = looked.concat(top(parts, 4));
     }
-    looked = distinct(looked).slice(0, 10);
+    looked = distinct(looked).slice(0, 8);
     (await Promise.all(looked.map(function (part) { return load("t" + part, version); }))).forEach(function (text) {
       var whole = keyOf(text.title) + "\n" + text.blocks.map(function (block) { return keyOf(block[2]); }).join("\n");
       for (var i = 0; i + key.length <= whole.length; i++) {
