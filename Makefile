@@ -8,10 +8,13 @@ PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: site serve test check fix golden gate bench lock env test-env help
+.PHONY: site zip serve test check fix golden forward gate bench lock env test-env help
 
 site: env ## build everything: sources/ -> docs/ -> site/
 	$(BIN)/guazhi build
+
+zip: env ## build everything and pack the site into guazhi.zip, to read without a server or a network
+	$(BIN)/guazhi build --zip guazhi.zip
 
 serve: env ## show the site in a browser while you work on it
 	$(BIN)/guazhi serve
@@ -33,6 +36,10 @@ fix: test-env ## format and mend what ruff can mend
 
 golden: test-env ## write the expected articles anew; read the diff before you commit it
 	$(BIN)/python -m tests.golden
+
+forward: python ## print the pages that are passed on as PDF anew (docs/tonight/); look at them before you commit
+	@chromium="$$('$(PYTHON)' bootstrap.py test-env)" && export GUAZHI_CHROMIUM="$$chromium" && \
+	set -x && $(BIN)/python -m tests.forward
 
 gate: test-env ## measure the quality on the labelled pages and hold it against the floors
 	$(BIN)/python -m tests.quality.gate

@@ -1,9 +1,12 @@
-"""Read the line under a title that names who wrote the text."""
+"""Read the lines under a title: the second title, who wrote the text; and those that are no title above and below it."""
 
 import re
-from functools import cache
 
 from scraper.rules import table
+from scraper.surnames import begins_with_surname
+
+SECOND_TITLE = ("——", "──", "―", "--")
+"""How a second title begins: the dash as printers set it, and what pages put for it."""
 
 _ROLES = frozenset(
     {"记者", "通讯员", "特约记者", "实习记者", "本报记者", "摄影", "编辑", "文", "图"}
@@ -41,7 +44,7 @@ def read_byline(text: str) -> str:
 
 
 def _is_name(text: str) -> bool:
-    return bool(re.fullmatch(r"[一-龥]{2,4}", text)) and text.startswith(_surnames())
+    return bool(re.fullmatch(r"[一-龥]{2,4}", text)) and begins_with_surname(text)
 
 
 def read_dateline(text: str) -> str:
@@ -59,11 +62,6 @@ def _join(named: str) -> str:
         r"[\s、,，/]+", re.sub("记者|通讯员|摄影报道|摄影|报道|文并摄|文/图|图/文", " ", named)
     )
     return "、".join(part for part in parts if part and part not in _ROLES)
-
-
-@cache
-def _surnames() -> tuple[str, ...]:
-    return tuple(table("structure")["surnames"])
 
 
 def is_office(text: str) -> bool:

@@ -11,16 +11,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from scraper import search, write
+from scraper import quotations, search, write
 from scraper.cli_arguments import UsageError, parse
 from scraper.cli_language import language
 from scraper.cli_report import agreement, changes, check_output, faults, overview
 from scraper.cli_run import check_folders, explained, no_folder, path_of, process
-from scraper.cli_site import build_site, check_site_folder, find_config, serve_site
+from scraper.cli_site import build_site, check_site_folder, check_zip, find_config, serve_site
 from scraper.cli_summary import summary
-from scraper.explain import Language, as_object, as_text, visible
+from scraper.explain import article_as_text, as_object, as_text, visible
+from scraper.explain_words import Language, labelled
 from scraper.model import Document, Message, Problem, ScraperError
-from scraper.read import read_file
+from scraper.read import read_file, read_pages
 from scraper.report import render, report
 from scraper.write.addresses import lost_addresses, lost_message
 from scraper.write.gone import notices
@@ -93,6 +94,9 @@ def _publish(options: argparse.Namespace, lang: Language) -> int:
     search.read_table(options.docs / search.FILE)
     if options.site_dir:
         check_site_folder(options.site_dir, config=config, others=(options.docs, options.sources))
+    target: Path | None = getattr(options, "zip", None)
+    if target:
+        check_zip(target, folders=(options.site_dir, options.docs, options.sources))
     with write.lock(options.docs):
         if options.site_dir:
             write.recover(options.site_dir)
@@ -100,10 +104,18 @@ def _publish(options: argparse.Namespace, lang: Language) -> int:
         if options.site_dir:
             if lost := lost_addresses(options.docs):
                 raise ScraperError(lost_message(lost))
+            for wrong in quotations.check(
+                *read_pages(options.docs)
+            ):  # the text of an article may have changed
+                _tell(wrong, lang, is_error=False)
             said = build_site(config=config, docs=options.docs, site=options.site_dir)
             for line in said:
                 _tell(Message(zh=f"MkDocs：{line}", en=f"MkDocs: {line}"), lang, is_error=False)
-            _print(f"{'网站' if lang == 'zh' else 'site'}: {options.site_dir}")
+            _print(labelled("site", options.site_dir, lang))
+        if target:
+            files = write.pack(options.site_dir, target)
+            words = "离线包：{}（{} 个文件）" if lang == "zh" else "packed site: {} ({} files)"
+            _print(words.format(target, files))
     if options.command == "serve":
         return serve_site(config=config, docs=options.docs) or code
     return code
@@ -155,6 +167,7 @@ def _check(options: argparse.Namespace, lang: Language) -> int:
     errors = [*faults(result, paths, is_whole=is_whole)]
     if is_whole and (lost := lost_addresses(options.docs)):
         errors.append(lost_message(lost))
+    errors += quotations.check(*read_pages(options.docs)) if is_whole else ()
     for error in errors:
         _tell(error, lang, is_error=True)
     if options.command == "check" and not errors and code == DONE:
@@ -173,7 +186,7 @@ def _report(options: argparse.Namespace, lang: Language) -> int:
         _print(line)
     site = options.output.parent / "site"
     write.save(options.output, render(found, site="site" if site.is_dir() else ""))
-    _print(f"{'报告' if lang == 'zh' else 'report'}: {options.output}")
+    _print(labelled("report", options.output, lang))
     return code
 
 
@@ -197,8 +210,13 @@ def _explain(options: argparse.Namespace, lang: Language) -> int:
     if options.json:
         is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
         _print(json.dumps(as_object(result, file), ensure_ascii=not is_utf8, indent=1))
-    else:
-        _print(as_text(result, file, colour=_has_colour(sys.stdout), lang=lang), end="")
+        return DONE
+    colour = _has_colour(sys.stdout)
+    for published in result.published:
+        if path is None and published.id == target:
+            _print(article_as_text(published, result, colour=colour, lang=lang), end="")
+            return DONE
+    _print(as_text(result, file, colour=colour, lang=lang), end="")
     return DONE
 
 
@@ -221,10 +239,10 @@ def _tell_problems(problems: tuple[Problem, ...], lang: Language) -> int:
 
 
 def _tell(message: Message, lang: Language, *, is_error: bool) -> None:
-    heads = ("错误", "警告") if lang == "zh" else ("error", "warning")
     text = message.zh if lang == "zh" else message.en
     first, *quoted = (visible(line) for line in text.split("\n"))
-    _print("\n  ".join([f"{heads[not is_error]}: {first}", *quoted]), to=sys.stderr)
+    head = labelled("error" if is_error else "warning", first, lang)
+    _print("\n  ".join([head, *quoted]), to=sys.stderr)
 
 
 def _of_system(error: OSError) -> Message:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from scraper.cli_language import usage_message
-from scraper.explain import Language
+from scraper.explain_words import Language
 from scraper.model import Message
 
 COMMANDS = {
@@ -127,6 +127,15 @@ def _add_options(command: Parser, name: str, say: Callable[[str, str], str]) -> 
             metavar=folder,
             help=say("网站文件夹（默认 site）", "site folder (default: site)"),
         )
+        add(
+            "--zip",
+            type=Path,
+            metavar=say("文件", "FILE"),
+            help=say(
+                "另打一个离线包：解压后不用联网就能打开的 .zip 文件",
+                "also pack the site into a .zip file that opens from a folder, without a server",
+            ),
+        )
     if name == "serve":
         add(
             "--site-dir",
@@ -168,19 +177,19 @@ def _add_options(command: Parser, name: str, say: Callable[[str, str], str]) -> 
 
 def _refuse_unknown_command(arguments: Sequence[str]) -> None:
     first = arguments[0] if arguments else ""
-    known = ", ".join(COMMANDS)
+    zh_known, en_known = "、".join(COMMANDS), ", ".join(COMMANDS)
     if not first:
         raise UsageError(
             Message(
-                zh=f"请给出命令：{known}（帮助：guazhi --help）",
-                en=f"give a command: {known} (help: guazhi --help)",
+                zh=f"请给出命令：{zh_known}（帮助：guazhi --help）",
+                en=f"give a command: {en_known} (help: guazhi --help)",
             )
         )
     if first.startswith("-") or first in COMMANDS:
         return
     near = difflib.get_close_matches(first, COMMANDS, n=1)
-    zh = f"是不是 {near[0]}？" if near else f"可用的是：{known}"
-    en = f"did you mean {near[0]}?" if near else f"the commands are {known}"
+    zh = f"是不是 {near[0]}？" if near else f"可用的是：{zh_known}"
+    en = f"did you mean {near[0]}?" if near else f"the commands are {en_known}"
     raise UsageError(
         Message(zh=f"没有名为 {first} 的命令；{zh}", en=f"unknown command {first}; {en}")
     )

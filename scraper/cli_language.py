@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Mapping
 
-from scraper.explain import Language
+from scraper.explain_words import Language
 from scraper.model import Message
 
 CHINESE_ON_WINDOWS = 0x04

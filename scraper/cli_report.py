@@ -5,12 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from scraper.cli_arguments import UsageError
-from scraper.explain import WORDS, Language, visible
+from scraper.explain import visible
+from scraper.explain_words import WORDS, Language, labelled
 from scraper.model import Message, Result
-from scraper.report import Changes, Report
+from scraper.report import Changes, Doubt, Reading, Report, Shared
 
 MOST = 10
-"""Articles that the terminal lists; the file lists all."""
+"""Items of a list that the terminal shows; the file lists all."""
+LONGEST = 24
+"""Characters of a quotation on the terminal."""
 ENGLISH = {
     "很短的文章": "very short articles",
     "很长的文章": "very long articles",
@@ -80,53 +83,79 @@ def agreement(result: Result, lang: Language) -> str:
 
 
 def overview(report: Report, lang: Language) -> list[str]:
-    """Give the report in a few lines: doubtful articles, what looks wrong, what has changed."""
-    words, other = WORDS[lang], WORDS["zh"]
-    lines: list[str] = []
-    if report.doubtful:
-        head = ("把握不大的分类", "doubtful sorting")
-        lines.append(f"{head[lang == 'en']}: {len(report.doubtful)}")
-        for doubt in report.doubtful[:MOST]:
-            each, verdict = doubt.published, doubt.published.verdict
-            second = words.get(doubt.second, other[doubt.second]) if doubt.second else "-"
-            lines.append(
-                f"  {verdict.confidence:.2f}  {each.id}  {words.get(verdict.category, verdict.category)} / {second}"
-                f"  {visible(each.article.title)}"
-            )
-    held = sum(len(each.withheld) for each in report.protected)
-    if held:
-        lines.append(
-            f"{'待核定能否公开的段落' if lang == 'zh' else 'passages withheld, to be judged'}: {held}"
+    """Give the report in a few lines: doubtful articles, what looks wrong, what copies gave, what has changed."""
+    held = [
+        f"{each.id}  release: [{passage.paragraph}]  {passage.rule}"
+        for each in report.protected
+        for passage in each.withheld
+    ]
+    looks_wrong = [
+        labelled(
+            group.title if lang == "zh" else ENGLISH.get(group.title, group.title),
+            group.count,
+            lang,
         )
-        lines += [
-            f"  {each.id}  release: [{passage.paragraph}]  {passage.rule}"
-            for each in report.protected
-            for passage in each.withheld
-        ][:MOST]
-    for group in report.suspicious:
-        title = group.title if lang == "zh" else ENGLISH.get(group.title, group.title)
-        lines.append(f"{title}: {group.count}")
-    return [*lines, *_decided(report, lang), *_changed(report.changes, lang)]
-
-
-def _decided(report: Report, lang: Language) -> list[str]:
-    stale = sum(problem.stale for problem in report.problems)
-    if not report.decisions:
-        return []
-    if lang == "zh":
-        return [
-            f"人工决定: {len(report.decisions)}，其中找不到对象的 {stale}，撤下 {len(report.withdrawn)}"
-        ]
+        for group in report.suspicious
+    ]
     return [
-        f"decisions: {len(report.decisions)}, {stale} stale, {len(report.withdrawn)} taken down"
+        *_list("doubtful", [_doubt(each, lang) for each in report.doubtful], lang),
+        *_list("to be judged", held, lang),
+        *looks_wrong,
+        *_list("borrowed", [_reading(each) for each in report.readings], lang),
+        *_list("shared", [_shared(each) for each in report.shared], lang),
+        *_decided(report, lang),
+        labelled("changes", _changed(report.changes, lang), lang),
     ]
 
 
-def _changed(changes: Changes | None, lang: Language) -> list[str]:
+def _list(name: str, items: Sequence[str], lang: Language) -> list[str]:
+    """Give the items under their label, none where there are none; those beyond MOST are only counted."""
+    if not items:
+        return []
+    rest = len(items) - MOST
+    more = [f"  …… 另有 {rest}，见报告" if lang == "zh" else f"  ... {rest} more in the report"]
+    shown = [f"  {item}" for item in items[:MOST]]
+    return [labelled(name, len(items), lang), *shown, *(more if rest > 0 else [])]
+
+
+def _doubt(doubt: Doubt, lang: Language) -> str:
+    words, other = WORDS[lang], WORDS["zh"]
+    each, verdict = doubt.published, doubt.published.verdict
+    second = words.get(doubt.second, other[doubt.second]) if doubt.second else "-"
+    return (
+        f"{verdict.confidence:.2f}  {each.id}  {words.get(verdict.category, verdict.category)} / {second}"
+        f"  {visible(each.article.title)}"
+    )
+
+
+def _reading(reading: Reading) -> str:
+    words = "".join(f"“{visible(_short(one.text))}”" for one in reading.words)
+    start, end = reading.lines
+    where = f"{visible(reading.file)}:{start}" + (f"-{end}" if end > start else "")
+    return f"{reading.id}#{reading.paragraph}  {words}  ← {where}"
+
+
+def _shared(shared: Shared) -> str:
+    ends = " = ".join(f"{end.id}#{end.paragraph}" for end in shared.ends)
+    return f"{ends}  {visible(_short(shared.text))}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _decided(report: Report, lang: Language) -> list[str]:
+    if not report.decisions:
+        return []
+    stale = sum(problem.stale for problem in report.problems)
+    counts = len(report.decisions), stale, len(report.withdrawn)
+    words = "{}，其中找不到对象的 {}，撤下 {}" if lang == "zh" else "{}, {} stale, {} taken down"
+    return [labelled("decisions", words.format(*counts), lang)]
+
+
+def _changed(changes: Changes | None, lang: Language) -> str:
     if changes is None:
-        return [
-            "与上次相比: 没有上次的记录" if lang == "zh" else "changes: no earlier run is known"
-        ]
+        return "没有上次的记录" if lang == "zh" else "no earlier run is known"
     counts = (
         len(changes.new),
         len(changes.gone),
@@ -135,8 +164,8 @@ def _changed(changes: Changes | None, lang: Language) -> list[str]:
         len(changes.reworded),
     )
     words = (
-        "与上次相比: 新增 {}，消失 {}，归类改变 {}，标题改变 {}，正文改变 {}"
+        "新增 {}，消失 {}，归类改变 {}，标题改变 {}，正文改变 {}"
         if lang == "zh"
-        else "changes: {} new, {} gone, {} sorted anew, {} retitled, {} reworded"
+        else "{} new, {} gone, {} sorted anew, {} retitled, {} reworded"
     )
-    return [words.format(*counts)]
+    return words.format(*counts)

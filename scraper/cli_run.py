@@ -1,7 +1,9 @@
 """Run reader and pipeline for a command: find what the user means, and give the result, without a word printed."""
 
 import argparse
+import datetime
 import difflib
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -50,9 +52,19 @@ def process(sources: Path) -> Result:
 
 def _run_pipeline(reading: Reading, sources: Path) -> Result:
     registry = read_registry(sources)
-    result = pipeline.run(reading, registry, progress=_progress(len(reading.documents)))
+    result = pipeline.run(
+        reading, registry, today=_today(), progress=_progress(len(reading.documents))
+    )
     problems = tuple(dict.fromkeys(reading.problems + result.problems))
     return replace(result, problems=problems)
+
+
+def _today() -> str:
+    """Return the day that new articles are registered under; SOURCE_DATE_EPOCH, in seconds, stands for now where it is set."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdecimal():
+        return str(datetime.datetime.fromtimestamp(int(given), tz=datetime.UTC).date())
+    return str(datetime.datetime.now().astimezone().date())
 
 
 def _progress(total: int) -> Callable[[Iterable[Document]], Iterable[Document]]:
@@ -121,14 +133,13 @@ def _file_of(target: str, result: Result, sources: Path) -> str:
     near = difflib.get_close_matches(
         target, ids if target.startswith("gz-") else files, n=3, cutoff=0.5
     )
-    names = ", ".join(near)
     if ID.fullmatch(target):
         zh, en = f"没有编号为 {target} 的文章", f"no article has the id {target}"
     else:
         zh, en = f"没有来源文件或文章 {target}", f"no source or article {target}"
     raise UsageError(
         Message(
-            zh=zh + (f"；相近的有：{names}" if near else ""),
-            en=en + (f"; near it: {names}" if near else ""),
+            zh=zh + (f"；相近的有：{'、'.join(near)}" if near else ""),
+            en=en + (f"; near it: {', '.join(near)}" if near else ""),
         )
     )

@@ -60,6 +60,20 @@ def check_site_folder(site: Path, *, config: Path, others: tuple[Path, ...]) -> 
         )
 
 
+def check_zip(target: Path, *, folders: tuple[Path, ...]) -> None:
+    """Raise UsageError where the packed site cannot be meant to go: into none of our folders, and only onto a .zip file."""
+    place = target.resolve()
+    is_inside = any(folder.resolve() in place.parents for folder in folders)
+    if is_inside or place.is_dir() or not place.parent.is_dir() or place.suffix.lower() != ".zip":
+        raise UsageError(
+            Message(
+                zh=f"离线包不能写到 {target}；请给出已有文件夹里的一个 .zip 文件名，不要放在网站、文档、来源文件夹里",
+                en=f"the packed site cannot go to {target}; name a .zip file in a folder that exists and is not that of the site,"
+                " docs or sources",
+            )
+        )
+
+
 def build_site(*, config: Path, docs: Path, site: Path) -> tuple[str, ...]:
     """Build the site, swap it in, and give the warnings of MkDocs.
 

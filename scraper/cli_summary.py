@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from scraper.explain import WORDS, Language
+from scraper.explain import counted
+from scraper.explain_words import WORDS, Language, labelled, mark
 from scraper.model import Result
 
 
@@ -10,7 +11,7 @@ def summary(result: Result, lang: Language) -> list[str]:
     """Sum up a run: articles by category, what was removed by rule, warnings."""
     words, other = WORDS[lang], WORDS["zh"]
     categories = Counter(published.verdict.category for published in result.published)
-    counts = ", ".join(
+    counts = mark("then", lang).join(
         f"{words.get(name, other[name])} {categories[name]}"
         for name in ("policy", "case", "regulation")
     )
@@ -23,25 +24,23 @@ def summary(result: Result, lang: Language) -> list[str]:
     pieces = Counter(
         cut.rule for ledger in result.ledgers for entry in ledger for cut in entry.removed
     )
-    names = (
-        ("文章", "删去的行", "行内删去", "提醒")
-        if lang == "zh"
-        else ("articles", "removed lines", "removed inside lines", "warnings")
-    )
-    lines = [f"{names[0]}: {len(result.published)} ({counts})"]
-    for name, rules in ((names[1], whole), (names[2], pieces)):
-        most = ", ".join(
-            f"{rule} {count}"
-            for rule, count in sorted(rules.items(), key=lambda item: (-item[1], item[0]))
-        )
-        lines.append(f"{name}: {rules.total()}" + (f" ({most})" if most else ""))
     masked = sum(published.masked for published in result.published)
     withheld = sum(len(published.withheld) for published in result.published)
+    lines = [
+        _line("articles", len(result.published), counts, lang),
+        _line("removed lines", whole.total(), counted(whole, lang), lang),
+        _line("removed", pieces.total(), counted(pieces, lang), lang),
+    ]
     if masked or withheld:
-        lines.append(
-            f"个人信息: 遮盖 {masked} 处，扣下 {withheld} 段"
-            if lang == "zh"
-            else f"personal data: {masked} places masked, {withheld} passages withheld"
+        zh, en = (
+            f"遮盖 {masked} 处，扣下 {withheld} 段",
+            f"{masked} places masked, {withheld} passages withheld",
         )
+        lines.append(labelled("personal data", zh if lang == "zh" else en, lang))
     warnings = sum(not problem.fatal for problem in result.problems)
-    return [*lines, f"{names[3]}: {warnings}"]
+    return [*lines, labelled("warnings", warnings, lang)]
+
+
+def _line(name: str, count: int, details: str, lang: Language) -> str:
+    brackets = mark("open", lang) + details + mark("close", lang) if details else ""
+    return labelled(name, f"{count}{brackets}", lang)

@@ -1,77 +1,26 @@
 """Show what became of each line of a source: as the object of the JSON contract, or to read in a terminal."""
 
 from collections import Counter
-from typing import Literal, TypedDict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import TypedDict
 
 from scraper.explain_sorting import Words, reasons
-from scraper.model import Document, Entry, Facets, Protected, Published, Removal, Result
-
-Language = Literal["zh", "en"]
+from scraper.explain_words import Language, labelled, mark, word
+from scraper.model import (
+    Article,
+    Disposition,
+    Document,
+    Entry,
+    Facets,
+    Protected,
+    Published,
+    Removal,
+    Result,
+)
 
 STRUCK, DIM, BOLD, CYAN, PLAIN = "\x1b[9;31m", "\x1b[2m", "\x1b[1m", "\x1b[36m", "\x1b[0m"
 MARKS = {"kept": "│", "noise": "×", "marker": "¶", "blank": " "}
-WORDS: dict[Language, dict[str, str]] = {
-    "zh": {
-        "policy": "政策",
-        "case": "案例",
-        "regulation": "管理制度",
-        "core": "主题相关",
-        "related": "有关",
-        "weak": "关系不大",
-        "review": "待核",
-        "confidence": "把握",
-        "second": "其次",
-        "evidence": "依据",
-        "level": "层级",
-        "direction": "方向",
-        "post": "职务",
-        "themes": "主题",
-        "region": "地区",
-        "places": "地点",
-        "people": "人物",
-        "year": "年份",
-        "speaker": "讲述者",
-        "damage": "缺损",
-        "missing": "残缺",
-        "start": "缺开头",
-        "end": "缺结尾",
-        "complete": "未见缺失",
-        "none": "无",
-        "variants": "其他副本",
-        "variant": "此处文字作为副本并入",
-        "lines": "行",
-        "kept": "保留",
-        "noise": "删去",
-        "marker": "分篇标记",
-        "blank": "空行",
-        "removed": "行内删去",
-        "untitled": "（无题）",
-        "masked-names": "名称被遮",
-        "masked-numbers": "数字被遮",
-        "stripped-names": "名称脱落",
-        "stripped-numbers": "数字脱落",
-        "dropped-words": "缺字",
-        "mojibake": "乱码",
-        "masks": "遮盖",
-        "withheld": "扣下",
-        "release": "放行",
-    },
-    "en": {
-        "policy": "policy",
-        "case": "case",
-        "regulation": "regulation",
-        "review": "to be reviewed",
-        "start": "start missing",
-        "end": "end missing",
-        "complete": "nothing seen to be missing",
-        "variants": "other copies",
-        "variant": "the text here is a copy, merged into",
-        "marker": "markers",
-        "removed": "removed inside lines",
-        "untitled": "(no title)",
-        "masks": "masked",
-    },
-}
 
 
 class RemovedPiece(TypedDict):
@@ -136,9 +85,59 @@ def as_text(result: Result, file: str, *, colour: bool, lang: Language) -> str:
         if holder and holder not in told:
             told.add(holder)
             out += ["", *_headline(published[holder], file, colour=colour, lang=lang)]
-        number = _paint(f"{entry.line:>{width}} {MARKS[entry.disposition]} ", DIM, colour=colour)
-        out.append((number + _line(entry, colour=colour)).rstrip())
+        out.append(_numbered(entry, width, colour=colour))
     return "\n".join([*out, "", *_counts(ledger, lang=lang)]) + "\n"
+
+
+def article_as_text(published: Published, result: Result, *, colour: bool, lang: Language) -> str:
+    """Give one article to read: how it was sorted and why, then its own lines in the file that its text comes from.
+
+    What was removed inside it and the mark above it are shown; lines of other articles that stand between its own, such
+    as an annex published by itself, are told in one line.
+    """
+    best = published.copies[0]
+    file = best.source.file
+    _, ledger = _find(result, file)
+    shown: list[Entry] = []
+    width = len(str(len(ledger)))
+    out = [_paint(visible(file), BOLD, colour=colour), ""]
+    out += _headline(published, file, colour=colour, lang=lang)
+    around = _around(best, ledger, _holders(result, file))
+    for other, entries in groupby(around, key=lambda one: one[0]):
+        run = [entry for _, entry in entries]
+        if other:
+            whose = word("variants", lang) if other == published.id else f"→ {other}"
+            out.append(_paint(f"⋯ {run[0].line}-{run[-1].line} {whose}", DIM, colour=colour))
+        else:
+            shown += run
+            out += [_numbered(entry, width, colour=colour) for entry in run]
+    whole = labelled("whole source", f"guazhi explain {visible(file)}", lang)
+    return "\n".join([*out, "", *_counts(shown, lang=lang), whole]) + "\n"
+
+
+def _around(
+    article: Article, ledger: Sequence[Entry], holders: Mapping[int, str]
+) -> Iterator[tuple[str, Entry]]:
+    """Yield the lines from the first to the last of an article, each with the id of the other article that it is of, or "".
+
+    The mark right above the article comes with it; what has no text counts to the text before it.
+    """
+    lines = {n for one in article.lead + article.blocks for n in range(one.first, one.last + 1)}
+    own = [n for n, entry in enumerate(ledger) if entry.line in lines]
+    start = own[0]
+    while start and ledger[start - 1].disposition in {"blank", "marker"}:
+        start -= 1
+    marks = (n for n in range(start, own[0]) if ledger[n].disposition == "marker")
+    holder = ""
+    for entry in ledger[next(marks, own[0]) : own[-1] + 1]:
+        if _article_of(entry, holders):
+            holder = "" if entry.line in lines else holders[entry.line]
+        yield holder, entry
+
+
+def _numbered(entry: Entry, width: int, *, colour: bool) -> str:
+    number = _paint(f"{entry.line:>{width}} {MARKS[entry.disposition]} ", DIM, colour=colour)
+    return (number + _line(entry, colour=colour)).rstrip()
 
 
 def visible(text: str) -> str:
@@ -175,7 +174,7 @@ def _holders(result: Result, file: str) -> dict[int, str]:
     return holders
 
 
-def _article_of(entry: Entry, holders: dict[int, str]) -> str | None:
+def _article_of(entry: Entry, holders: Mapping[int, str]) -> str | None:
     """Name the article of a line that has text in one; a blank or removed line inside a block is in none."""
     return holders.get(entry.line) if entry.disposition in {"kept", "marker"} else None
 
@@ -208,24 +207,30 @@ def _rule(rule: str | None, *, colour: bool) -> str:
 def _headline(published: Published, file: str, *, colour: bool, lang: Language) -> list[str]:
     """Tell in some lines what the article is, how it was sorted and why, and what it lacks."""
     article, verdict = published.article, published.verdict
-    title = visible(article.title) or _word("untitled", lang)
+    title = visible(article.title) or word("untitled", lang)
     lines = [_paint(f"━━ {published.id}  {title}", BOLD, colour=colour)]
     if article.source.file != file:
-        lines.append(f"   {_word('variant', lang)} {visible(article.source.file)}")
+        lines.append(f"   {word('variant', lang)} {visible(article.source.file)}")
     lines += [f"   {text}" for text in reasons(verdict, _words(lang))]
     lines += _facets(published.facets, lang=lang)
-    missing = ", ".join(_word(end, lang) for end in article.missing) or _word("complete", lang)
-    lines.append(
-        f"   {_word('missing', lang)}: {missing} · {_word('damage', lang)}: {', '.join(_word(mark, lang) for mark in article.damage) or _word('none', lang)}"
-    )
+    missing = _listed(article.missing, lang) or word("complete", lang)
+    damage = _listed(article.damage, lang) or word("none", lang)
+    lines.append(f"   {labelled('missing', missing, lang)} · {labelled('damage', damage, lang)}")
     lines += _protected(published, lang=lang)
     for variant in published.variants:
         copy = variant.article
-        differs = f" ({', '.join(variant.differs)})" if variant.differs else ""
-        lines.append(
-            f"   {_word('variants', lang)}: {visible(copy.source.file)} {copy.first}-{copy.last}{differs}"
-        )
+        where = f"{visible(copy.source.file)} {copy.first}-{copy.last}"
+        differs = _bracketed(_listed(variant.differs, lang), lang) if variant.differs else ""
+        lines.append("   " + labelled("variants", where + differs, lang))
     return lines
+
+
+def _listed(names: Sequence[str], lang: Language) -> str:
+    return mark("comma", lang).join(word(name, lang) for name in names)
+
+
+def _bracketed(text: str, lang: Language) -> str:
+    return mark("open", lang) + text + mark("close", lang)
 
 
 def _facets(facets: Facets, *, lang: Language) -> list[str]:
@@ -233,15 +238,16 @@ def _facets(facets: Facets, *, lang: Language) -> list[str]:
     told: dict[str, list[str]] = {}
     for cue in facets.evidence:
         name, _, value = cue.speaks_for.partition(":")
-        told.setdefault(name, []).append(f"{visible(value)}（{visible(cue.cue)}）")
-    return [f"   {_word(name, lang)}: " + " ".join(values) for name, values in told.items()]
+        told.setdefault(name, []).append(visible(value) + _bracketed(visible(cue.cue), lang))
+    return ["   " + labelled(name, " ".join(values), lang) for name, values in told.items()]
 
 
 def _protected(published: Published, *, lang: Language) -> list[str]:
     """List what was masked and withheld, each with the anchor by which curation.yml releases it."""
     return [
-        f"   {_word(name, lang)}: {passage.rule} “{visible(passage.text)}”"
-        + (f" · {_word('release', lang)} {passage.paragraph}" if can_release else "")
+        "   "
+        + labelled(name, f"{passage.rule} “{visible(passage.text)}”", lang)
+        + (f" · {word('release', lang)} {passage.paragraph}" if can_release else "")
         for name, passages in (("masks", published.masks), ("withheld", published.withheld))
         for passage in passages
         for can_release in [bool(passage.paragraph) and is_releasable(passage)]
@@ -253,33 +259,28 @@ def is_releasable(passage: Protected) -> bool:
     return passage.rule == "labelled-person" or passage.rule.startswith("withheld-")
 
 
-def _counts(ledger: tuple[Entry, ...], *, lang: Language) -> list[str]:
+def _counts(ledger: Sequence[Entry], *, lang: Language) -> list[str]:
     """Count the lines by what became of them, and what was removed by rule, the most frequent first."""
     lines = Counter(entry.disposition for entry in ledger)
     whole = Counter(entry.rule or "?" for entry in ledger if entry.disposition == "noise")
     pieces = Counter(removal.rule for entry in ledger for removal in entry.removed)
-    out = [
-        f"{len(ledger)} {_word('lines', lang)}: "
-        + ", ".join(
-            f"{_word(kind, lang)} {lines[kind]}" for kind in ("kept", "noise", "marker", "blank")
-        )
-    ]
+    kinds: tuple[Disposition, ...] = ("kept", "noise", "marker", "blank")
+    parts = mark("then", lang).join(f"{word(kind, lang)} {lines[kind]}" for kind in kinds)
+    out = [f"{len(ledger)} {labelled('lines', parts, lang)}"]
     for name, counts in (("noise", whole), ("removed", pieces)):
         if counts:
-            rules = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-            out.append(
-                f"{_word(name, lang)}: " + ", ".join(f"{rule} {count}" for rule, count in rules)
-            )
+            out.append(labelled(name, counted(counts, lang), lang))
     return out
 
 
+def counted(rules: Counter[str], lang: Language) -> str:
+    """List rules with their counts, the most frequent first."""
+    ordered = sorted(rules.items(), key=lambda item: (-item[1], item[0]))
+    return mark("then", lang).join(f"{rule} {count}" for rule, count in ordered)
+
+
 def _words(lang: Language) -> Words:
-    return Words(of=lambda name: _word(name, lang), lang=lang, visible=visible)
-
-
-def _word(name: str, lang: Language) -> str:
-    """Give the word for a closed value or a label; names without one stand for themselves."""
-    return WORDS[lang].get(name, name)
+    return Words(of=lambda name: word(name, lang), lang=lang, visible=visible)
 
 
 def _paint(text: str, style: str, *, colour: bool) -> str:

@@ -2,40 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import get_args
 
+from scraper.explain_words import MARKS, Language
 from scraper.model import Category, Evidence, Verdict
 from scraper.rules import table
 
 CATEGORIES = get_args(Category)
-MARKS: dict[str, dict[str, str]] = {
-    "zh": {
-        "open": "（",
-        "close": "）",
-        "stop": "；",
-        "colon": "：",
-        "comma": "、",
-        "sorting": "分类",
-        "kind": "文种",
-        "times": " 处",
-        "title": "标题“{}”",
-        "wording": "整体措辞",
-        "topics": "主题词",
-    },
-    "en": {
-        "open": " (",
-        "close": ")",
-        "stop": "; ",
-        "colon": ": ",
-        "comma": ", ",
-        "sorting": "sorted as",
-        "kind": "kind",
-        "times": "x",
-        "title": "title “{}”",
-        "wording": "wording as a whole",
-        "topics": "words of the field",
-    },
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +16,7 @@ class Words:
     """The words of the language to explain in, and how a text of the source is made harmless."""
 
     of: Callable[[str], str]
-    lang: Literal["zh", "en"]
+    lang: Language
     visible: Callable[[str], str]
 
     def mark(self, name: str) -> str:
@@ -92,7 +65,7 @@ def _cues(evidence: Sequence[Evidence], words: Words) -> Iterator[str]:
     for e in sorted(evidence, key=lambda e: -e.weight):
         name = words.visible(_name(e, words))
         count = f" {e.count}{words.mark('times')}" if e.count > 1 else ""
-        weight = f" {e.weight:+.2g}" if e.cue != "topics" else ""
+        weight = f" {e.weight:+.2g}" if e.cue != "topics" and e.weight else ""
         is_title = e.cue.startswith("title:")
         quoted = words.mark("comma").join(words.visible(text) for text in e.examples)
         examples = (
@@ -106,7 +79,7 @@ def _name(evidence: Evidence, words: Words) -> str:
     kind, _, rest = evidence.cue.partition(":")
     if kind == "title":
         return words.mark("title").format(rest)
-    if evidence.cue in {"wording", "topics"}:
+    if evidence.cue in {"wording", "topics", "said", "copy-title"}:
         return words.mark(evidence.cue)
     if words.lang == "en":
         return rest or kind

@@ -94,3 +94,12 @@ def count_letters(text: str) -> int:
 def count_han(text: str) -> int:
     """Count the Han characters of a text."""
     return len(_HAN.findall(text))
+
+
+def grams(text: str, size: int) -> frozenset[str]:
+    """Return the runs of so many characters of a text; none where it is shorter.
+
+    >>> sorted(grams("挂职锻炼", 2)), grams("挂", 2)
+    (['挂职', '职锻', '锻炼'], frozenset())
+    """
+    return frozenset(text[start : start + size] for start in range(len(text) - size + 1))

@@ -6,12 +6,8 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from scraper.folding import HAN
+from scraper.surnames import double
 
-SURNAMES = (
-    "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "长孙", "宇文", "南宫", "端木",
-    "轩辕", "申屠", "独孤", "呼延", "拓跋", "闻人", "澹台", "淳于", "百里", "东郭", "西门",
-)  # fmt: skip
-"""Surnames of two characters that are still borne, from the 百家姓."""
 NO_TEXT = frozenset(
     {"id", "file", "sha256", "url", "format", "grade", "uploaded", "published", "checked", "kind", "annex_of", "aliases"}
     | {"paragraph", "near", "to", "anchor", "moved", "aliases", "released", "rule", "category", "relevance", "second", "speaks_for", "cue"}
@@ -30,7 +26,7 @@ def covered(name: str) -> str:
     bare = re.sub(r"\s", "", name)
     if not re.fullmatch(f"[{HAN}]{{2,4}}", bare):
         return re.sub(r"\S", "×", name)
-    kept = 2 if bare[:2] in SURNAMES and len(bare) > 2 and name[:2] == bare[:2] else 1
+    kept = 2 if bare[:2] in double() and len(bare) > 2 and name[:2] == bare[:2] else 1
     return name[:kept] + re.sub(r"\S", "某", name[kept:])
 
 

@@ -33,13 +33,14 @@ from scraper.model import (
     Published,
     Reading,
     Result,
+    Variant,
     Verdict,
 )
 from scraper.protect import protect, strike
 from scraper.relate import relate
 from scraper.repair import repair
 from scraper.split import Decided, split
-from scraper.structure import structure
+from scraper.structure import mark_labels, structure
 from scraper.title import entitle, make_title, summarize
 
 ReadPage = tuple[tuple[Entry, ...], tuple[Article, ...]]
@@ -48,12 +49,18 @@ Progress = Callable[[Iterable[Document]], Iterable[Document]]
 
 
 def run(
-    reading: Reading, registry: Sequence[Identity] = (), *, progress: Progress = iter
+    reading: Reading,
+    registry: Sequence[Identity] = (),
+    *,
+    today: str = "",
+    progress: Progress = iter,
 ) -> Result:
     """Return what the sources hold: their ledgers, the articles ready to publish, the registry after this run.
 
     The same reading and registry give the same result, byte for byte. Decisions of maintainers come with the reading.
+    `today`, YYYY-MM-DD or empty, is kept as the day of the articles that are new to the registry; no other depends on it.
     """
+    known_before = frozenset(entry.id for entry in registry)
     pages, edits = _read_pages(reading, registry, progress)
     articles = _articles(pages)
     registry = (*registry, *edits.known)
@@ -68,7 +75,8 @@ def run(
         for document, (ledger, texts) in zip(reading.documents, pages, strict=True)
         for problem in _problems(document, ledger, texts)
     )
-    published = relate(_with_parallels(published))
+    known = _dated(known, known_before, today)
+    published = relate(_with_parallels(_with_days(published, known)))
     return Result(
         documents=reading.documents,
         ledgers=tuple(_ledgers(reading.documents, pages, published)),
@@ -119,8 +127,9 @@ def read_articles(
     """
     cleaned = curate_lines(clean(document, repeated), edits)
     ledger, pieces = split(document.source, cleaned, _decided(edits))
-    assessed = (assess(article) for piece in pieces for article in structure(piece, repair(piece)))
-    return ledger, tuple(entitle(article, classify(article)) for article in assessed)
+    structured = tuple(article for piece in pieces for article in structure(piece, repair(piece)))
+    articles = (entitle(each, classify(each)) for each in map(assess, structured))
+    return mark_labels(ledger, structured), tuple(articles)
 
 
 def _decided(edits: Sequence[Edit]) -> Decided:
@@ -171,12 +180,12 @@ def _reassessed(family: Family) -> Family:
 
 def _published(item: Named, ids: dict[tuple[str, int, int], str]) -> Published:
     article = item.family.article
-    verdict = _verdict(article)
+    verdict = _verdict(article, item.family.variants)
     return Published(
         id=item.id,
         article=article,
         verdict=verdict,
-        facets=find_facets(article, verdict),
+        facets=find_facets(article, verdict, item.family.collected),
         variants=item.family.variants,
         collected=item.family.collected,
         annex_of=_parent(article, ids),
@@ -204,9 +213,15 @@ def _with_parallels(published: Sequence[Published]) -> tuple[Published, ...]:
     )
 
 
-def _verdict(article: Article) -> Verdict:
-    """Return the verdict on the article as it was before a title was made for it: a made title proves nothing."""
-    return classify(article if article.title_given else replace(article, title=""))
+def _verdict(article: Article, variants: Sequence[Variant]) -> Verdict:
+    """Return the verdict on the article as it was before a title was made for it: a made title proves nothing.
+
+    The titles of its copies tell its kind where its own does not; a made title holds a kind already.
+    """
+    if not article.title_given:
+        return classify(replace(article, title=""))
+    copies = [variant.article for variant in variants]
+    return classify(article, copied_as=[copy.title for copy in copies if copy.title_given])
 
 
 def _told_anew(published: Published) -> Published:
@@ -241,6 +256,20 @@ def _retitled(registry: Sequence[Identity], published: Sequence[Published]) -> t
     """Return the registry without what was masked in a title."""
     titles = {each.id: each.article.title for each in published if each.masks or each.withheld}
     return tuple(replace(entry, title=titles.get(entry.id, entry.title)) for entry in registry)
+
+
+def _dated(
+    registry: Sequence[Identity], before: frozenset[str], today: str
+) -> tuple[Identity, ...]:
+    """Return the registry with the day of each entry that is new in this run."""
+    return tuple(entry if entry.id in before else replace(entry, since=today) for entry in registry)
+
+
+def _with_days(
+    published: Sequence[Published], registry: Sequence[Identity]
+) -> tuple[Published, ...]:
+    days = {entry.id: entry.since for entry in registry}
+    return tuple(replace(each, since=days.get(each.id, "")) for each in published)
 
 
 def _parent(article: Article, ids: dict[tuple[str, int, int], str]) -> str | None:

@@ -36,7 +36,16 @@ def close_up(text: str) -> str:
 
 
 def _is_row(text: str) -> bool:
-    return "。" not in text and bool(_COLUMNS.search(text.strip()) or _ROW.fullmatch(text.strip()))
+    return "。" not in text and (has_columns(text) or bool(_ROW.fullmatch(text.strip())))
+
+
+def has_columns(text: str) -> bool:
+    """Tell whether wide blanks set parts of a line apart, as in a list of names.
+
+    >>> has_columns("总指挥   张三"), has_columns("　　张三 县长")
+    (True, False)
+    """
+    return bool(_COLUMNS.search(text.strip()))
 
 
 def _close(text: str, *, is_row: bool) -> str:

@@ -2,6 +2,7 @@
 
 import html
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,7 +21,10 @@ GENERATED = {
     "cases": "案例",
     "regulations": "管理制度",
     "rules": "规定摘编",
+    "browse": "分类浏览",
 }
+BROWSED = ("all", "collection", "updates")
+"""Pages below docs/browse/ that written pages may link to."""
 FOLDERS = {"policy": "policy", "case": "cases", "regulation": "regulations"}
 
 PARAGRAPHS = (
@@ -115,6 +119,7 @@ SAMPLES = (
             ],
             "aliases": ["policy/gz-000000000b.md", "cases/gz-0000000f0b.md"],
             "related": [{"id": "gz-000000000d", "reason": "同岗位：<b>副县长</b>"}],
+            "themes": ["管理使用", "纪律考勤"],
         },
         (
             *PARAGRAPHS,
@@ -126,7 +131,7 @@ SAMPLES = (
         "考勤制度",
         "regulation",
         "制度",
-        {"relevance": "weak", "annex_of": "gz-000000000a"},
+        {"relevance": "weak", "annex_of": "gz-000000000a", "themes": ["管理使用"]},
         ("第一条 工作人员应当按时上下班，不得迟到早退。", "第二条 请假三天以内由科室负责人批准。"),
     ),
     Sample(
@@ -138,6 +143,7 @@ SAMPLES = (
             "author": '"><img src=x onerror=alert(1)>',
             "subtitle": "——</p><b>副题</b>",
             "relevance": "related",
+            "themes": ["管理使用"],
             "source": {
                 "file": "903_<i>.txt",
                 "lines": [1, 2],
@@ -156,6 +162,10 @@ SAMPLES = (
             "grade": "媒体报道",
             "completeness": "excerpt",
             "missing": ["end"],
+            "post": ["科技副县长", "副县长"],
+            "level": ["县"],
+            "region": ["广东/佛山/顺德"],
+            "year": [2012, 2014],
             "source": {
                 "file": "904_made_up.html",
                 "lines": [7, 9],
@@ -168,7 +178,13 @@ SAMPLES = (
         "挂职干部管理办法",
         "regulation",
         "办法",
-        {"grade": "官方原件", "published": "2016-08-01"},
+        {
+            "grade": "官方原件",
+            "published": "2016-08-01",
+            "themes": ["管理使用"],
+            "places": ["坛洛镇", "石埠镇", "石埠街道"],
+            "year": 2016,
+        },
     ),
     Sample(
         "gz-0000000001",
@@ -200,17 +216,31 @@ def make_project(folder: Path, samples: tuple[Sample, ...] = SAMPLES) -> Path:
         ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns(*GENERATED, *OURS)
     )
     shutil.copy(ROOT / "mkdocs.yml", folder)
+    for page in (folder / "docs").rglob("*.md"):
+        _point_away_from_our_articles(page)
     for name, title in GENERATED.items():
         here = [sample for sample in samples if sample.path.startswith(f"{name}/")]
         rows = [f"- [{html.escape(s.title)}]({s.id}.md)" for s in here]
         index = f"---\ntitle: {title}\n---\n\n这里是{title}。\n\n" + "\n".join(rows) + "\n"
         (folder / "docs" / name).mkdir()
         (folder / "docs" / name / "index.md").write_text(index, encoding="utf-8")
+    for name in BROWSED:
+        (folder / "docs" / "browse" / f"{name}.md").write_text("# 浏览\n", encoding="utf-8")
     for sample in samples:
         (folder / "docs" / sample.path).write_text(sample.text, encoding="utf-8")
     (folder / "docs" / "a").mkdir(exist_ok=True)
     (folder / "docs" / NOTICE.path).write_text(NOTICE.text, encoding="utf-8")
     return folder
+
+
+def _point_away_from_our_articles(page: Path) -> None:
+    """Lead the links of a hand-written page to the lists: the articles and rules that it names are not in the project."""
+    text = page.read_text(encoding="utf-8")
+    folders = "|".join(GENERATED)
+    page.write_text(
+        re.sub(rf"\]\(((?:\.\./)?(?:{folders})/)(?!index\.md)[^()\s]+\)", r"](\1index.md)", text),
+        encoding="utf-8",
+    )
 
 
 def build(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:

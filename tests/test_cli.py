@@ -2,6 +2,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -45,8 +46,10 @@ class Pipeline:
         reading: Reading,
         registry: tuple[Identity, ...],
         *,
+        today: str,
         progress: Callable[[Iterable[Document]], Iterable[Document]],
     ) -> Result:
+        assert today
         documents = tuple(progress(reading.documents))
         ledgers = []
         published = []
@@ -119,6 +122,11 @@ class Writer:
         if target.exists():
             target.rename(target.with_name("old"))
         staged.rename(target)
+
+    def pack(self, site: Path, target: Path) -> int:
+        self.done.append("pack")
+        target.write_bytes(b"PK")
+        return len([*site.iterdir()])
 
 
 @pytest.fixture(autouse=True)
@@ -199,23 +207,23 @@ def test_a_complaint_unknown_to_us_is_still_told() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((), "错误: 请给出命令：build, scrape, serve, explain"),
-        (("scrap",), "错误: 没有名为 scrap 的命令；是不是 scrape？"),
-        (("\x1b[2J",), "错误: 没有名为 \\x1b[2J 的命令；可用的是：build"),
-        (("scrape", "--foo"), "错误: 不认识的参数：--foo"),
-        (("scrape", "--sources"), "错误: --sources 后面缺少内容"),
-        (("explain",), "错误: 缺少参数：文件|编号"),
-        (("explain", "a.txt", "--json", "--text"), "错误: --text 不能与 --json 同用"),
-        (("scrape", "--sources", "gone"), "错误: 找不到来源文件夹 gone"),
+        ((), "错误：请给出命令：build、scrape、serve、explain"),
+        (("scrap",), "错误：没有名为 scrap 的命令；是不是 scrape？"),
+        (("\x1b[2J",), "错误：没有名为 \\x1b[2J 的命令；可用的是：build"),
+        (("scrape", "--foo"), "错误：不认识的参数：--foo"),
+        (("scrape", "--sources"), "错误：--sources 后面缺少内容"),
+        (("explain",), "错误：缺少参数：文件|编号"),
+        (("explain", "a.txt", "--json", "--text"), "错误：--text 不能与 --json 同用"),
+        (("scrape", "--sources", "gone"), "错误：找不到来源文件夹 gone"),
         (
             ("scrape", "--docs", "sources/docs"),
-            "错误: 来源文件夹 sources 与文档文件夹 sources/docs 不能相同",
+            "错误：来源文件夹 sources 与文档文件夹 sources/docs 不能相同",
         ),
-        (("build",), "错误: 找不到 mkdocs.yml"),
-        (("explain", "aa.txt"), "错误: 没有来源文件或文章 aa.txt；相近的有：a.txt"),
-        (("explain", "gz-0123456789"), "错误: 没有编号为 gz-0123456789 的文章"),
-        (("explain", "sources"), "错误: 没有来源文件或文章 sources"),
-        (("explain", "x.txt", "--sources", "gone"), "错误: 找不到来源文件夹 gone"),
+        (("build",), "错误：找不到 mkdocs.yml"),
+        (("explain", "aa.txt"), "错误：没有来源文件或文章 aa.txt；相近的有：a.txt"),
+        (("explain", "gz-0123456789"), "错误：没有编号为 gz-0123456789 的文章"),
+        (("explain", "sources"), "错误：没有来源文件或文章 sources"),
+        (("explain", "x.txt", "--sources", "gone"), "错误：找不到来源文件夹 gone"),
     ],
 )
 def test_wrong_use_is_one_line_and_exit_code_2(
@@ -236,10 +244,10 @@ def test_scrape_recovers_writes_under_the_lock_and_sums_up(guazhi: Output, write
     assert (code, err) == (0, "")
     assert writer.done == ["lock docs", "recover docs sources", "write", "unlock"]
     assert out == (
-        "文章: 1 (政策 0, 案例 0, 管理制度 1)\n"
-        "删去的行: 1 (site-banner 1)\n"
-        "行内删去: 0\n"
-        "提醒: 0\n"
+        "文章：1（政策 0，案例 0，管理制度 1）\n"
+        "删去的行：1（site-banner 1）\n"
+        "行内删去：0\n"
+        "提醒：0\n"
         "页面：新 1，改 0，删 0\n"
     )
 
@@ -248,8 +256,8 @@ def test_warnings_leave_the_exit_code_0(guazhi: Output) -> None:
     Path("sources/b.txt").write_bytes(b"")
     code, out, err = guazhi("scrape")
     assert code == 0
-    assert err == "警告: b.txt：是空文件，已跳过；请删除或重新收集\n"
-    assert "提醒: 1\n" in out
+    assert err == "警告：b.txt：是空文件，已跳过；请删除或重新收集\n"
+    assert "提醒：1\n" in out
 
 
 def test_a_file_that_cannot_be_read_gives_1_and_the_others_are_written(
@@ -258,8 +266,8 @@ def test_a_file_that_cannot_be_read_gives_1_and_the_others_are_written(
     Path("sources/b.doc").write_bytes(b"")
     code, out, err = guazhi("scrape")
     assert code == 1
-    assert err.startswith("错误: b.doc：这是旧版 Word 或 WPS 文档")
-    assert "文章: 1" in out
+    assert err.startswith("错误：b.doc：这是旧版 Word 或 WPS 文档")
+    assert "文章：1" in out
     assert "write" in writer.done
 
 
@@ -267,7 +275,7 @@ def test_check_writes_nothing_and_tells_what_differs(guazhi: Output, writer: Wri
     code, out, err = guazhi("scrape", "--check")
     assert code == 1
     assert out.startswith("gz-")
-    assert err == "错误: 以上 1 个文件与来源不一致；请运行 guazhi scrape 后提交\n"
+    assert err == "错误：以上 1 个文件与来源不一致；请运行 guazhi scrape 后提交\n"
     assert writer.done == ["differences"]
     assert not Path("docs").exists()
     guazhi("scrape")
@@ -278,20 +286,20 @@ def test_a_broken_registry_stops_before_anything_is_written(guazhi: Output, writ
     Path("sources/ids.yml").write_text("- [\n", encoding="utf-8")
     code, _, err = guazhi("scrape")
     assert code == 1
-    assert err.startswith("错误: ids.yml 第 ")
+    assert err.startswith("错误：ids.yml 第 ")
     assert "write" not in writer.done
 
 
 @pytest.mark.parametrize(
     ("error", "code", "said"),
     [
-        (PermissionError(13, "Permission denied", "docs/x.md"), 1, "错误: docs/x.md：没有权限\n"),
-        (OSError(30, "Read-only file system", "docs"), 1, "错误: docs：只读，不能写入\n"),
-        (OSError(28, "No space left on device"), 1, "错误: ?：磁盘已满\n"),
+        (PermissionError(13, "Permission denied", "docs/x.md"), 1, "错误：docs/x.md：没有权限\n"),
+        (OSError(30, "Read-only file system", "docs"), 1, "错误：docs：只读，不能写入\n"),
+        (OSError(28, "No space left on device"), 1, "错误：?：磁盘已满\n"),
         (
             ScraperError(Message(zh="另一个 guazhi 正在运行", en="busy")),
             1,
-            "错误: 另一个 guazhi 正在运行\n",
+            "错误：另一个 guazhi 正在运行\n",
         ),
     ],
 )
@@ -309,7 +317,7 @@ def test_an_interruption_is_one_line_and_130(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Pipeline, "run", interrupt)
-    assert guazhi("scrape") == (130, "", "错误: 已中断\n")
+    assert guazhi("scrape") == (130, "", "错误：已中断\n")
 
 
 def test_a_message_cannot_act_on_the_terminal(
@@ -317,7 +325,7 @@ def test_a_message_cannot_act_on_the_terminal(
 ) -> None:
     hostile = Problem(message=Message(zh="a.txt：\x1b[2J\u202e标题", en="x"))
     monkeypatch.setattr(Pipeline, "run", lambda *_, **__: Result(problems=(hostile,)))
-    assert guazhi("scrape")[2] == "警告: a.txt：\\x1b[2J\\u202e标题\n"
+    assert guazhi("scrape")[2] == "警告：a.txt：\\x1b[2J\\u202e标题\n"
 
 
 # -- explain
@@ -365,7 +373,7 @@ def test_explain_has_blank_entries_for_a_blank_file_and_none_for_an_empty_one(
     Path("sources/c.txt").write_bytes(b"")
     code, out, err = guazhi("explain", "b.txt", "--json")
     assert [line["disposition"] for line in json.loads(out)["lines"]] == ["blank", "blank"]
-    assert (code, err) == (0, "警告: b.txt：只有空白，已跳过；请删除或重新收集\n")
+    assert (code, err) == (0, "警告：b.txt：只有空白，已跳过；请删除或重新收集\n")
     assert json.loads(guazhi("explain", "c.txt", "--json")[1]) == {"source": "c.txt", "lines": []}
 
 
@@ -373,7 +381,7 @@ def test_explain_of_a_file_that_cannot_be_read_gives_1(guazhi: Output) -> None:
     Path("sources/b.txt").write_bytes(b"%PDF-1.4")
     code, out, err = guazhi("explain", "b.txt", "--json")
     assert (code, out) == (1, "")
-    assert err.startswith("错误: b.txt：内容其实是PDF 文档")
+    assert err.startswith("错误：b.txt：内容其实是PDF 文档")
     assert guazhi("explain", "a.txt", "--json")[::2] == (0, "")
 
 
@@ -382,6 +390,17 @@ def test_explain_text_prints_the_decoded_source_only(guazhi: Output) -> None:
     assert guazhi("explain", "a.txt", "--text") == (0, TEXT, "")
     article = json.loads(guazhi("explain", "a.txt", "--json")[1])["lines"][1]["article"]
     assert guazhi("explain", article, "--text") == (0, TEXT, "")
+
+
+def test_explain_of_an_article_shows_its_lines_only_and_as_json_the_whole_file(
+    guazhi: Output,
+) -> None:
+    article = json.loads(guazhi("explain", "a.txt", "--json")[1])["lines"][1]["article"]
+    code, out, _ = guazhi("explain", article)
+    assert code == 0
+    assert "site-banner" in guazhi("explain", "a.txt")[1]
+    assert "site-banner" not in out
+    assert out.endswith("整个文件：guazhi explain a.txt\n")
 
 
 def test_explain_for_people_has_no_colour_in_a_pipe(guazhi: Output) -> None:
@@ -438,7 +457,7 @@ def test_build_publishes_the_site(guazhi: Output, writer: Writer) -> None:
     project()
     code, out, err = guazhi("build")
     assert (code, err) == (0, "")
-    assert out.endswith("网站: site\n")
+    assert out.endswith("网站：site\n")
     assert "首页" in Path("site/index.html").read_text("utf-8")
     assert writer.done == [
         "lock docs",
@@ -457,6 +476,28 @@ def test_build_publishes_the_site(guazhi: Output, writer: Writer) -> None:
     assert guazhi("build")[0] == 0
 
 
+def test_build_packs_the_site_that_it_has_published(guazhi: Output, writer: Writer) -> None:
+    project()
+    code, out, err = guazhi("build", "--zip", "guazhi.zip")
+    assert (code, err) == (0, "")
+    assert re.search(r"网站：site\n离线包：guazhi\.zip（\d+ 个文件）\n$", out)
+    assert writer.done[-3:] == ["publish", "pack", "unlock"]
+
+
+@pytest.mark.parametrize(
+    "name", ["site/x.zip", "docs/x.zip", "gone/x.zip", "docs", "x.rar", "sources/x.zip"]
+)
+def test_a_packed_site_that_would_lie_in_a_folder_of_ours_is_refused(
+    guazhi: Output, writer: Writer, name: str
+) -> None:
+    project()
+    Path("site").mkdir()
+    code, _, err = guazhi("build", "--zip", name)
+    assert code == 2
+    assert err.startswith(f"错误：离线包不能写到 {name}；")
+    assert writer.done == []
+
+
 def test_a_failed_build_leaves_the_old_site_and_quotes_mkdocs(
     guazhi: Output, writer: Writer
 ) -> None:
@@ -465,8 +506,9 @@ def test_a_failed_build_leaves_the_old_site_and_quotes_mkdocs(
     Path("site/404.html").write_text("old", encoding="utf-8")
     code, _, err = guazhi("build")
     assert code == 1
-    assert err.startswith("错误: MkDocs 未能生成网站，原有的网站没有改动：\n  WARNING")
-    assert "gone.md" in err
+    assert err.startswith("警告：docs/index.md 第 1 行：链接 gone.md 指向的页面或段落不存在")
+    assert "\n错误：MkDocs 未能生成网站，原有的网站没有改动：\n  WARNING" in err
+    assert err.count("gone.md") == 2
     assert "Aborted with 1 warnings in strict mode!" in err
     assert "publish" not in writer.done
     assert sorted(path.name for path in Path().iterdir()) == [
@@ -478,6 +520,15 @@ def test_a_failed_build_leaves_the_old_site_and_quotes_mkdocs(
     assert [path.name for path in Path("site").iterdir()] == ["404.html"]
 
 
+def test_a_dead_link_or_wrong_quotation_of_a_written_page_fails_the_check(guazhi: Output) -> None:
+    guazhi("scrape")
+    assert guazhi("check")[0] == 0
+    Path("docs/start.md").write_text("# 开始\n\n见[路径](paths/gone.md)。\n", encoding="utf-8")
+    code, _, err = guazhi("check")
+    assert code == 1
+    assert err.startswith("错误：docs/start.md 第 3 行：链接 paths/gone.md 指向的页面或段落不存在")
+
+
 def test_an_address_that_is_gone_fails_the_build_and_leaves_the_old_site(
     guazhi: Output, writer: Writer
 ) -> None:
@@ -485,7 +536,7 @@ def test_an_address_that_is_gone_fails_the_build_and_leaves_the_old_site(
     Path("docs/addresses.txt").write_text("# 网址\n/\n/help/\n", encoding="utf-8")
     code, _, err = guazhi("build")
     assert code == 1
-    assert err.startswith("错误: 有 1 个网址本站有过，现在没有页面，也不转到别处：\n  /help/\n")
+    assert err.startswith("错误：有 1 个网址本站有过，现在没有页面，也不转到别处：\n  /help/\n")
     assert "aliases: [help.md]" in err
     assert "publish" not in writer.done
     assert not Path("site").exists()
@@ -497,7 +548,7 @@ def test_a_docs_folder_without_the_hand_written_pages_is_built_with_a_warning(
     project()
     code, _, err = guazhi("build", "--docs", "bare")
     assert code == 0
-    assert err.startswith("警告: MkDocs：WARNING")
+    assert err.startswith("警告：MkDocs：WARNING")
     assert "index.md" in err
     assert len(list(Path("site").glob("gz-*"))) == 1
 
@@ -524,7 +575,7 @@ def test_a_site_folder_that_holds_other_things_is_refused(
     Path("full/thesis.doc").write_bytes(b"x")
     code, _, err = guazhi("build", "--site-dir", site)
     assert code == 2
-    assert err.startswith(("错误: 网站文件夹", "错误: full 里有别的文件"))
+    assert err.startswith(("错误：网站文件夹", "错误：full 里有别的文件"))
     assert writer.done == []
     assert Path("full/thesis.doc").exists()
 
@@ -565,3 +616,10 @@ def test_serve_runs_mkdocs_on_the_local_address(
     monkeypatch.setattr(subprocess, "Popen", Server)
     assert guazhi("serve")[0] == 0
     assert seen[0][1:6] == ["-m", "mkdocs", "serve", "-a", "127.0.0.1:8000"]
+
+
+def test_the_day_of_new_articles_can_be_set_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795132800")
+    assert cli_run._today() == "2026-11-20"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
+    assert re.fullmatch(r"20\d\d-\d\d-\d\d", cli_run._today())

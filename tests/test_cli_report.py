@@ -61,8 +61,8 @@ def test_a_decision_without_its_object_fails_check_and_only_warns_in_scrape(
     code, out, err = guazhi("check")
     assert (code, out) == (1, "")
     assert err == (
-        "警告: curation.yml 第 2 行：a.txt 里找不到“没有这一行”\n"
-        "错误: curation.yml 有 1 处找不到对象；请改正或删去\n"
+        "警告：curation.yml 第 2 行：a.txt 里找不到“没有这一行”\n"
+        "错误：curation.yml 有 1 处找不到对象；请改正或删去\n"
     )
     assert guazhi("scrape")[0] == 0
     assert guazhi("scrape", "--check")[0] == 0
@@ -85,7 +85,7 @@ def test_a_wrong_value_is_an_error_and_the_rest_is_done(guazhi: Output) -> None:
     decide(f"{article}:\n  kind: 总节\n  title: 新题\n")
     code, _, err = guazhi("scrape")
     assert code == 1
-    assert err == "错误: curation.yml 第 2 行：kind 不能是“总节”；是不是 总结\n"
+    assert err == "错误：curation.yml 第 2 行：kind 不能是“总节”；是不是 总结\n"
     assert "title: 新题" in next(Path("docs").rglob(f"{article}.md")).read_text(encoding="utf-8")
 
 
@@ -97,7 +97,7 @@ def test_nothing_is_written_where_a_text_to_be_taken_down_could_come_back(guazhi
     decide(f"{article}:\n  withdraw: {{reason: 当事人要求, date: 昨天}}\n")
     code, out, err = guazhi("scrape")
     assert (code, out) == (1, "")
-    assert "错误: curation.yml 第 2 行：withdraw 的 date 是“昨天”，应为 YYYY-MM-DD\n" in err
+    assert "错误：curation.yml 第 2 行：withdraw 的 date 是“昨天”，应为 YYYY-MM-DD\n" in err
     assert "没有写任何文件，请先改好" in err
     after = everything()
     assert {name for name in after if after[name] != before[name]} == {"sources/curation.yml"}
@@ -113,7 +113,7 @@ def test_a_notice_outlives_its_source(guazhi: Output) -> None:
     assert Path(f"docs/a/{article}.md").read_bytes() == before
     assert guazhi("check")[0] == 0
     code, _, err = guazhi("explain", article)
-    assert (code, err) == (2, f"错误: {article} 已于 2026-11-20 撤下；要看来源，请写文件名\n")
+    assert (code, err) == (2, f"错误：{article} 已于 2026-11-20 撤下；要看来源，请写文件名\n")
 
 
 def test_report_writes_one_file_and_sums_up_what_has_changed(guazhi: Output) -> None:
@@ -122,9 +122,9 @@ def test_report_writes_one_file_and_sums_up_what_has_changed(guazhi: Output) -> 
     before = everything()
     code, out, err = guazhi("report", "--output", "x.html")
     assert (code, err) == (0, "")
-    assert out.startswith("文章: 2 (")
-    assert "与上次相比: 新增 0，消失 0，归类改变 0，标题改变 1，正文改变 0\n" in out
-    assert out.endswith("报告: x.html\n")
+    assert out.startswith("文章：2（")
+    assert "与上次相比：新增 0，消失 0，归类改变 0，标题改变 1，正文改变 0\n" in out
+    assert out.endswith("报告：x.html\n")
     html = Path("x.html").read_text(encoding="utf-8")
     assert "标题改变（1）" in html
     after = everything()
@@ -138,5 +138,5 @@ def test_a_report_overwrites_nothing_else(guazhi: Output, output: str) -> None:
     before = everything()
     code, _, err = guazhi("report", "--output", output)
     assert code == 2
-    assert err.startswith(f"错误: 报告不能写到 {output}；")
+    assert err.startswith(f"错误：报告不能写到 {output}；")
     assert everything() == before

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.explain import as_object, as_text, visible
+from scraper.explain import article_as_text, as_object, as_text, visible
 from scraper.model import (
     Article,
     Block,
@@ -220,8 +220,8 @@ def test_the_text_heads_each_article_with_its_verdict_and_its_state() -> None:
         "   此处文字作为副本并入 b.txt\n"
         "   分类 政策（把握 0.55；其次 案例） · 文种 讲话 · 主题相关 · 待核\n"
         "   · 政策：要从以下三方面 +1.5\n"
-        "   残缺: 缺结尾 · 缺损: 名称被遮\n"
-        "   其他副本: a.txt 3-8 (wording)\n"
+        "   残缺：缺结尾 · 缺损：名称被遮\n"
+        "   其他副本：a.txt 3-8（个别文字不同）\n"
         "3 │ 毛永天\n"
     )
 
@@ -241,7 +241,7 @@ def test_the_text_tells_what_the_article_is_found_by_and_from_which_words() -> N
         lang="zh",
     )
     assert (
-        "   层级: 村（到村挂职） 乡镇（挂任副镇长）\n   地区: 云南/红河（红河\\x1b[2J）\n" in text
+        "   层级：村（到村挂职） 乡镇（挂任副镇长）\n   地区：云南/红河（红河\\x1b[2J）\n" in text
     )
 
 
@@ -279,5 +279,73 @@ def test_masks_and_withheld_passages_are_told_with_what_releases_them() -> None:
         colour=False,
         lang="zh",
     )
-    assert "   遮盖: mobile “13800138000”\n" in text
-    assert "   扣下: withheld-health “李德贵\\x1b[2J患病。” · 放行 p-00000001\n" in text
+    assert "   遮盖：mobile “13800138000”\n" in text
+    assert "   扣下：withheld-health “李德贵\\x1b[2J患病。” · 放行 p-00000001\n" in text
+
+
+def mixed(*texts: str) -> Result:
+    """Make a run over one file in which the article A has lines around those of B: letters name what a line is of."""
+    kinds: dict[str, Disposition] = {"¶": "marker", "×": "noise", " ": "blank"}
+    entries = tuple(
+        Entry(line=n, text=text, disposition=kinds.get(text[0], "kept"), rule="widget" if text[0] in "¶×" else None)
+        for n, text in enumerate(texts, 1)
+    )  # fmt: skip
+    source = Source(file="a.txt")
+    lines = tuple(Line(number=entry.line, text=entry.text) for entry in entries)
+    published = tuple(
+        Published(
+            id=f"gz-{letter.lower() * 10}",
+            article=Article(
+                source=source,
+                part=part,
+                title=f"题{letter}",
+                blocks=tuple(
+                    Block(text=text, first=n, last=n)
+                    for n, text in enumerate(texts, 1)
+                    if text[0] == letter
+                ),
+            ),
+            verdict=Verdict(category="case", kind="总结", relevance="core", confidence=0.9),
+        )
+        for part, letter in enumerate("AB")
+    )
+    return Result(
+        documents=(Document(source=source, lines=lines),), ledgers=(entries,), published=published
+    )
+
+
+def test_an_article_is_shown_with_its_own_lines_and_what_was_removed_among_them() -> None:
+    run = mixed(
+        "×首页", "¶前一篇", "B前文", " ", "¶篇二", " ", "A一", "×广告", "A二", " ", "×下一篇"
+    )
+    text = article_as_text(run.published[0], run, colour=False, lang="zh")
+    assert text == (
+        "a.txt\n\n"
+        "━━ gz-aaaaaaaaaa  题A\n"
+        "   分类 案例（把握 0.90） · 文种 总结 · 主题相关\n"
+        "   残缺：未见缺失 · 缺损：无\n"
+        " 5 ¶ ¶篇二 ←widget\n"
+        " 6\n"
+        " 7 │ A一\n"
+        " 8 × ⟦×广告⟧ ←widget\n"
+        " 9 │ A二\n"
+        "\n"
+        "5 行：保留 2，删去 1，分篇标记 1，空行 1\n"
+        "删去：widget 1\n"
+        "整个文件：guazhi explain a.txt\n"
+    )
+
+
+def test_lines_of_another_article_among_those_of_an_article_are_told_in_one_line() -> None:
+    run = mixed("A一", "B附件", " ", "×广告", "B制度", "A二", "B后文")
+    text = article_as_text(run.published[0], run, colour=False, lang="zh")
+    assert "1 │ A一\n⋯ 2-5 → gz-bbbbbbbbbb\n6 │ A二\n\n2 行：" in text
+    assert "B" not in text.replace("gz-bbbbbbbbbb", "")
+
+
+def test_another_copy_in_the_same_file_is_told_in_one_line_too() -> None:
+    run = mixed("A一", "B一", "A二")
+    best, copy = run.published
+    family = replace(best, variants=(Variant(article=copy.article),))
+    text = article_as_text(family, replace(run, published=(family,)), colour=False, lang="zh")
+    assert "1 │ A一\n⋯ 2-2 其他副本\n3 │ A二\n" in text

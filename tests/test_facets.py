@@ -163,10 +163,37 @@ def test_parts_named_side_by_side_make_their_upper_unit_the_region() -> None:
         (["去年九月至今年二月，我到县审计局挂职。"], None),
         (["根据《干部任用条例（2014年修订）》和《关于挂职的通知》（赣府厅字〔2021〕7号），制定本方案。"], None),
         (["该馆建于1965年，1998年改建。"], None),
+        (["1988年，省里发文选派科技副职。1989年，市里开始选派。1996年，选派了六批。"], None),
+        (["1996年，县里派过一批。2018年3月，我到镇里挂职。2019年，我挂任副镇长。"], (2018, 2018)),
+        (["2018年，他到村挂职。村里的桥建于1998年。"], (2018, 2018)),
     ],
 )  # fmt: skip
 def test_the_year_is_that_of_the_events(texts: list[str], year: tuple[int, int] | None) -> None:
     assert facets(*texts).year == year
+
+
+def borrowing(own: str, published: str) -> Facets:
+    """Return the facets of a text of one paragraph whose best copy has other words."""
+    verdict = Verdict(category="case", kind="总结", relevance="core", confidence=1.0)
+    texts = [
+        Article(source=Source(file="a.txt"), part=1, blocks=(Block(text=text, first=1, last=1),))
+        for text in (published, own)
+    ]
+    return find_facets(texts[0], verdict, texts[1])
+
+
+def test_the_year_that_the_best_copy_tells_goes_before_those_that_another_lent() -> None:
+    own = "2019年3月，我到镇里挂职。年月，期满回到原单位。"
+    found = borrowing(own, "2019年3月，我到镇里挂职。2021年3月，挂职期满回到原单位。")
+    assert found.year == (2019, 2019)
+    assert "据同文补" not in found.evidence[-1].cue
+
+
+def test_a_year_that_only_another_copy_tells_counts_and_says_so() -> None:
+    found = borrowing("年3月，我到镇里挂职。", "2019年3月，我到镇里挂职。")
+    assert found.year == (2019, 2019)
+    (cue,) = [each.cue for each in found.evidence if each.speaks_for == "year:2019"]
+    assert cue.startswith("据同文补：2019年3月")
 
 
 def test_an_upload_date_is_never_the_year() -> None:

@@ -21,14 +21,15 @@ LAYERS = (
         "typography",
         "marks",
         "masking",
+        "surnames",
         "bylines",
         "anchors",
         "frontmatter",
         "search",
     ),
     STAGES,
-    ("decisions", "explain_sorting"),
-    ("explain", "pipeline", "report"),
+    ("decisions", "explain_sorting", "explain_words"),
+    ("explain", "pipeline", "report", "quotations"),
     ("cli",),  # with its parts, cli_arguments and so on
     ("__main__",),
 )

@@ -1,6 +1,7 @@
 """The stages run in their order, on any reading, with the same result each time."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -237,3 +238,30 @@ def test_a_release_lets_a_passage_out_and_one_that_finds_nothing_is_told() -> No
     assert problem.stale
     assert "p-00000000" in problem.message.zh
     assert "第 7 行" in problem.message.zh
+
+
+def test_the_label_of_an_annex_that_is_an_article_of_its_own_is_a_mark() -> None:
+    (entries,) = run_on(document(NOTICE)).ledgers
+    told = {entry.text: (entry.disposition, entry.rule) for entry in entries}
+    assert told["附件1"] == ("marker", "annex-label")
+    assert told["挂职干部请销假制度"] == ("kept", None)
+    assert told["附件2"] == ("kept", None)
+
+
+def test_an_article_keeps_the_day_on_which_it_was_new() -> None:
+    one, two = document(REPORT, file="b.txt"), document(DIARY, file="a.txt")
+    first = run(Reading(documents=(one,)), today="2026-11-20")
+    assert {entry.since for entry in first.registry} == {"2026-11-20"}
+    assert {each.since for each in first.published} == {"2026-11-20"}
+    second = run(Reading(documents=(one, two)), first.registry, today="2026-12-01")
+    days = {each.article.source.file: each.since for each in second.published}
+    assert days == {"b.txt": "2026-11-20", "a.txt": "2026-12-01"}
+    again = run(Reading(documents=(one, two)), second.registry, today="2027-01-01")
+    assert again == run(Reading(documents=(one, two)), second.registry, today="2027-02-02")
+    assert again.registry == second.registry
+
+
+def test_an_entry_from_before_days_were_kept_gets_none() -> None:
+    reading = Reading(documents=(document(REPORT),))
+    old = tuple(replace(entry, since="") for entry in run(reading).registry)
+    assert {each.since for each in run(reading, old, today="2026-12-01").published} == {""}

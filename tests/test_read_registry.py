@@ -12,6 +12,7 @@ ONE = Identity(id="gz-7f3a9c41d2", fingerprint="0" * 64, sketch="00ab 12cd", tit
 FULL = replace(
     ONE,
     id="gz-00000000ff",
+    since="2026-11-20",
     into=ONE.id,
     copies=("0da8826fafd29557", "1234567890123456"),
     folders=("policy", "cases"),
@@ -56,6 +57,10 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
             "line 1: 'id' is '../../x'; expected gz- and 10 hex",
         ),
         (written(ONE) + "  other: 1\n", "line 5: unexpected 'other'"),
+        (
+            written(ONE) + "  since: 2026-13-01\n",
+            "line 1: 'since' is '2026-13-01'; expected YYYY-MM-DD",
+        ),
         (written(TWO, ONE, TWO), "line 9: gz-0000000001 stands already at line 1"),
         (written(ONE) + "  folders: [../x]\n", "line 5: '../x' in 'folders' is malformed"),
         (written(ONE) + "  folders: policy\n", "line 5: unexpected 'folders', or a value of"),

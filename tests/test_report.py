@@ -5,8 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from scraper.anchors import anchors
 from scraper.cli_report import changes, overview
 from scraper.model import (
+    Block,
+    Borrowed,
+    CommonPassage,
     Decision,
     Document,
     Entry,
@@ -191,7 +195,7 @@ def test_masks_and_withheld_passages_are_listed_the_withheld_first() -> None:
     assert "<del>13800138000</del>" in html
     assert "p-00000003" not in html  # a number cannot be released
     assert f"  {third.id}  release: [p-00000001]  withheld-health" in overview(found, "zh")
-    assert "待核定能否公开的段落: 1" in overview(found, "zh")
+    assert "待核定能否公开的段落：1" in overview(found, "zh")
     assert "passages withheld, to be judged: 1" in overview(found, "en")
 
 
@@ -203,3 +207,92 @@ def test_why_an_article_is_sorted_so_is_told_in_words_of_the_reader() -> None:
     shown = render(report(RESULT))
     assert "案例：以“了”字叙述 +2" in shown
     assert "told" not in shown
+
+
+def collated() -> Result:
+    """Make a run in which copies gave a number, a masked name and a paragraph to the first article, which shares one."""
+    first, second, third = RESULT.published
+    blocks = (
+        Block(text="一九九六年选派科技副职350名，分到丰南县等地。", first=3, last=3),
+        Block(text=f"三、几点希望{HOSTILE}", first=81, last=81, file="b.txt"),
+        Block(text="挂职干部要当好学生、当好参谋。", first=5, last=5),
+    )
+    borrowed = (
+        Borrowed(block=0, start=11, end=14, text="350", file="b.txt", lines=(71, 72)),
+        Borrowed(block=0, start=18, end=21, text="丰南县", lost="**县", file="b.txt", lines=(71, 72)),
+        Borrowed(block=1, start=0, end=9, text=blocks[1].text, file="b.txt", lines=(81, 81), is_whole=True),
+    )  # fmt: skip
+    names = anchors(block.text for block in blocks)
+    one = CommonPassage(paragraph=names[2], id=second.id, to="p-00000009", title="题")
+    back = CommonPassage(paragraph="p-00000009", id=first.id, to=names[2], title="题")
+    article = replace(first.article, blocks=blocks, borrowed=borrowed)
+    return replace(
+        RESULT,
+        published=(
+            replace(first, article=article, parallels=(one,)),
+            replace(second, parallels=(back,)),
+            third,
+        ),
+    )
+
+
+def test_every_borrowed_reading_is_listed_with_what_stands_around_it_and_its_witness() -> None:
+    words, whole = report(collated()).readings
+    assert (words.id, words.file, words.lines, words.is_whole) == (
+        "gz-000000000a",
+        "b.txt",
+        (71, 72),
+        False,
+    )
+    number, name = words.words
+    assert (number.before, number.text, number.after) == (
+        "…九九六年选派科技副职",
+        "350",
+        "名，分到丰南县等地。",
+    )
+    assert (name.text, name.lost) == ("丰南县", "**县")
+    assert whole.is_whole
+    html = render(report(collated()), site="site")
+    assert HOSTILE not in html
+    link = f'<a href="site/a/gz-000000000a/index.html#{words.paragraph}">'
+    assert f"{link}<code>{words.paragraph}</code></a>" in html
+    assert "…九九六年选派科技副职<ins>350</ins>名，分到丰南县等地。" in html
+    assert "<ins>丰南县</ins>等地。（底本作“**县”）" in html
+    assert "见 b.txt，第 71–72 行" in html
+    assert "整段：<ins>三、几点希望" in html
+
+
+def test_every_shared_passage_is_listed_once_with_both_its_ends() -> None:
+    (link,) = report(collated()).shared
+    assert [end.id for end in link.ends] == ["gz-000000000a", "gz-000000000b"]
+    assert link.text == "挂职干部要当好学生、当好参谋。"
+    html = render(report(collated()), site="site")
+    for end in link.ends:
+        assert f'href="site/a/{end.id}/index.html#{end.paragraph}"' in html
+
+
+def test_the_terminal_lists_readings_and_shared_passages_with_their_paragraphs() -> None:
+    found = report(collated())
+    words, whole = found.readings
+    lines = overview(found, "zh")
+    at = lines.index("据同文补：2")
+    assert lines[at + 1] == f"  gz-000000000a#{words.paragraph}  “350”“丰南县”  ← b.txt:71-72"
+    assert lines[at + 2].startswith(f"  gz-000000000a#{whole.paragraph}  “三、几点希望")
+    assert lines[at + 3] == "同段互见：1"
+    (link,) = found.shared
+    ends = " = ".join(f"{end.id}#{end.paragraph}" for end in link.ends)
+    assert lines[at + 4] == f"  {ends}  挂职干部要当好学生、当好参谋。"
+    assert all("\u202e" not in line for line in lines)
+
+
+def test_a_long_list_is_cut_on_the_terminal_and_says_so() -> None:
+    found = report(collated())
+    lines = overview(replace(found, readings=found.readings * 7), "zh")
+    at = lines.index("据同文补：14")
+    assert lines[at + 11] == "  …… 另有 4，见报告"
+    assert (
+        overview(replace(found, readings=found.readings * 7), "en").count(
+            "  ... 4 more in the report"
+        )
+        == 1
+    )

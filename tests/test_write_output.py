@@ -26,7 +26,7 @@ def ids(made: Result) -> tuple[str, ...]:
 
 
 MADE = {ids(made): pages(made) for made in (OLD, NEW)}
-FOLDERS = ("policy", "cases", "regulations", "rules")
+FOLDERS = ("policy", "cases", "regulations", "rules", "browse")
 Tree = dict[str, bytes]
 
 CHANGES = frozenset(
@@ -233,7 +233,7 @@ def test_a_disk_that_refuses_leaves_everything_as_it_was(
     monkeypatch.undo()
     assert tree(tmp_path) == before
     run(NEW, tmp_path)
-    assert state(tmp_path) == ["new", "new", "new", "new"]
+    assert state(tmp_path) == ["new"] * len(FOLDERS)
 
 
 def test_a_second_command_waits_and_then_says_why(
@@ -345,7 +345,7 @@ def test_a_run_killed_at_any_step_leaves_whole_folders_and_the_next_one_is_right
     while True:
         with prepared(tmp_path, step) as root:
             if not killed(lambda root=root: run(NEW, root), step):  # type: ignore[misc]
-                assert state(root) == ["new", "new", "new", "new"]
+                assert state(root) == ["new"] * len(FOLDERS)
                 break
             if way == "exchange":
                 assert "absent" not in state(root)
@@ -354,11 +354,11 @@ def test_a_run_killed_at_any_step_leaves_whole_folders_and_the_next_one_is_right
             assert tree(root / "sources").keys() <= {"ids.yml", ".guazhi-draft-ids.yml"}
             recover(root / "docs", root / "sources")
             ended = state(root)
-            assert ended in (["old"] * 4, ["new"] * 4)
+            assert ended in (["old"] * len(FOLDERS), ["new"] * len(FOLDERS))
             assert hidden(root) == []
             ends.add(ended[0])
             run(NEW, root)
-            assert state(root) == ["new", "new", "new", "new"]
+            assert state(root) == ["new"] * len(FOLDERS)
             assert differences(NEW, docs=root / "docs", sources=root / "sources") == ()
         step += 1
     assert step > 20
@@ -381,7 +381,7 @@ def test_a_recovery_that_is_killed_is_finished_by_the_next(tmp_path: Path, way: 
                 if way == "exchange":
                     assert "absent" not in state(root)
                 again += 1
-            assert state(root) == ["new", "new", "new", "new"]
+            assert state(root) == ["new"] * len(FOLDERS)
             assert hidden(root) == []
     assert decided
 

@@ -342,7 +342,8 @@ def test_one_source_more_changes_only_its_own_pages_and_the_lists(project: Proje
     changed = {
         Path(path).name for path, content in project.tree.items() if before.get(path) != content
     }
-    assert changed <= {f"{new}.md", "index.md", "addresses.txt", "ids.yml"}
+    lists = {Path(path).name for path in project.tree if "browse/" in path}
+    assert changed <= {f"{new}.md", "index.md", "addresses.txt", "ids.yml", *lists}
     after = yaml.safe_load((project.sources / "ids.yml").read_text(encoding="utf-8"))
     assert after[: len(registry)] == registry
     assert [entry["id"] for entry in after[len(registry) :]] == [new]

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from scraper.bylines import read_byline
+from scraper.folding import grams
 from scraper.rules import model, table, words
 
 
@@ -61,14 +62,12 @@ def is_furniture(text: str, surety: Surety | None, *, at_end: bool, is_prose: bo
 def features(text: str) -> frozenset[str]:
     """Return the character pairs of a line, its ends marked, numbers and blanks folded; and what its shape says."""
     folded = "^" + _BLANKS.sub("_", _DIGITS.sub("0", text.lower().strip())) + "$"
-    pairs = {folded[i : i + 2] for i in range(len(folded) - 1)}
-    return frozenset(
-        pairs | {f"#{min(9, len(folded) // 8)}"} | ({"#。"} if "。" in text else set())
-    )
+    shape = {f"#{min(9, len(folded) // 8)}"} | ({"#。"} if "。" in text else set())
+    return grams(folded, 2) | shape
 
 
 def probability(text: str) -> float:
     """Return the probability, 0 to 1, that the line is furniture."""
     weights = model("furniture_model")
-    total = weights.get("", 0.0) + sum(weights.get(feature, 0.0) for feature in features(text))
+    total = math.fsum(weights.get(feature, 0.0) for feature in ("", *features(text)))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

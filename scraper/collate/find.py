@@ -11,6 +11,8 @@ from zlib import crc32
 
 from rensa import RMinHash, RMinHashLSH
 
+from scraper.folding import grams
+
 SHINGLE = 4
 HASHES = 128
 BANDS = 32
@@ -27,7 +29,7 @@ Shingles = frozenset[str]
 
 def shingle(text: str) -> Shingles:
     """Return the 4-grams of a folded text; a shorter text is one itself."""
-    return frozenset(text[i : i + SHINGLE] for i in range(max(1, len(text) - SHINGLE + 1)))
+    return grams(text, SHINGLE) or frozenset({text})
 
 
 def find(texts: Sequence[str], shingled: Sequence[Shingles]) -> tuple[tuple[int, int], ...]:

@@ -14,15 +14,19 @@ from scraper.facets.region import find_regions
 from scraper.facets.speaker import find_speaker
 from scraper.facets.themes import find_themes
 from scraper.facets.values import Found, names
-from scraper.facets.year import find_years
+from scraper.facets.year import find_years, find_years_borrowed
 from scraper.model import Article, Evidence, Facets, Verdict
 
 __all__ = ["find_facets"]
 
 
-def find_facets(article: Article, verdict: Verdict) -> Facets:
-    """Return the facets of an article; `verdict` is what it was sorted as."""
+def find_facets(article: Article, verdict: Verdict, collected: Article | None = None) -> Facets:
+    """Return the facets of an article; `verdict` is what it was sorted as.
+
+    `collected` is its best copy as it stands in the source, where the article borrows words from other copies.
+    """
     passages = read_passages(article, verdict.kind, verdict.category)
+    own = read_passages(collected, verdict.kind, verdict.category) if collected else None
     posts = find_posts(passages)
     levels = find_levels(passages, posts)
     regions = find_regions(passages)
@@ -34,7 +38,7 @@ def find_facets(article: Article, verdict: Verdict) -> Facets:
         "region": regions,
         "places": find_places(passages, names(regions)),
         "people": find_people(passages),
-        "year": find_years(passages),
+        "year": find_years_borrowed(own, passages) if own else find_years(passages),
         "speaker": find_speaker(passages),
     }
     return Facets(

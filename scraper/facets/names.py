@@ -13,6 +13,7 @@ from scraper.facets.gazetteer import gazetteer
 from scraper.facets.passages import Passages
 from scraper.facets.values import Found, found
 from scraper.rules import table
+from scraper.surnames import also_words, begins_with_surname
 
 MOST_PEOPLE, MOST_PLACES = 8, 6
 NEAR = 30
@@ -38,7 +39,7 @@ def find_people(passages: Passages) -> tuple[Found, ...]:
         word
         for sentence in (passages.title, *passages.sentences)
         for word, part in rjieba.tag(sentence)
-        if part.startswith("nr") and _NAME.fullmatch(word) and word[0] in _surnames()
+        if part.startswith("nr") and _NAME.fullmatch(word) and _may_be_name(word)
     )
     people = []
     for tag, count in tagged.most_common():
@@ -57,8 +58,8 @@ def _whole(text: str, name: str) -> str:
     return name + sign if is_cut and re.match(_GIVEN, sign) else name
 
 
-def _surnames() -> str:
-    return str(table("structure")["surnames"]) + str(table("facets")["people"]["surnames"])
+def _may_be_name(word: str) -> bool:
+    return begins_with_surname(word) or word[0] in also_words()
 
 
 def _cue_of(text: str, name: str, *, is_report: bool) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from scraper.facets.passages import Passages
 from scraper.facets.values import Found, found
@@ -11,6 +12,9 @@ EARLIEST, LATEST = 1980, 2039
 
 WIDEST = 6
 """Years that one article spans at most; what is wider mixes history with events, and the dates that carry a month decide."""
+
+STEPS = 3
+"""Years that a history names at least; an older date and a newer one are no history yet."""
 
 _DIGITS = str.maketrans("〇零Oo一二三四五六七八九", "0000123456789")
 _YEAR = re.compile(
@@ -32,7 +36,8 @@ _LAW = re.compile("《[^》]*》")
 
 def find_years(passages: Passages) -> tuple[Found, ...]:
     """Return first and last year (once where they are one), or nothing."""
-    strong = [*_signed(passages), *_titled(passages), *_of_events(passages)]
+    is_history = _is_history(passages)
+    strong = [*_signed(passages), *_titled(passages), *_of_events(passages, is_history=is_history)]
     years = sorted({year for year, _ in strong if EARLIEST <= year <= LATEST})
     if not years:
         strong = [*_numbered(passages), *_mentioned(passages)]
@@ -43,6 +48,16 @@ def find_years(passages: Passages) -> tuple[Found, ...]:
     return tuple(
         found(str(year), [cue for y, cue in strong if y == year], sum(y == year for y, _ in strong))
         for year in chosen
+    )
+
+
+def find_years_borrowed(own: Passages, passages: Passages) -> tuple[Found, ...]:
+    """Return the years of a text that borrows from other copies: those that its best copy tells by itself, else marked ones.
+
+    What a copy lends may be wrong where the copies differ; a year that rests on it says so in its evidence.
+    """
+    return find_years(own) or tuple(
+        replace(year, cue=f"据同文补：{year.cue}") for year in find_years(passages)
     )
 
 
@@ -60,7 +75,18 @@ def _titled(passages: Passages) -> Iterator[tuple[int, str]]:
         yield _number(match[1]), match.group()
 
 
-def _of_events(passages: Passages) -> Iterator[tuple[int, str]]:
+def _is_history(passages: Passages) -> bool:
+    """Tell whether the text goes through more years than one article tells of: a year without a month is then history."""
+    text = _LAW.sub("", passages.whole)
+    years = {
+        _number(match[1])
+        for match in _YEAR.finditer(text)
+        if not _HISTORY.search(text[max(0, match.start() - 8) : match.end() + 10])
+    }
+    return len(years) >= STEPS and max(years) - min(years) > WIDEST
+
+
+def _of_events(passages: Passages, *, is_history: bool) -> Iterator[tuple[int, str]]:
     """Yield the years with a month, and spans of years, in sentences that speak of a secondment."""
     for sentence in passages.sentences:
         text = _LAW.sub("", sentence)
@@ -71,7 +97,8 @@ def _of_events(passages: Passages) -> Iterator[tuple[int, str]]:
             yield int(match[2]), match.group()
         for match in _YEAR.finditer(text):
             around = text[max(0, match.start() - 8) : match.end() + 10]
-            if not _HISTORY.search(around) and (match[3] or match[2] or _is_told(text, match)):
+            is_told = match[2] or (_is_told(text, match) and not is_history)
+            if not _HISTORY.search(around) and (match[3] or is_told):
                 yield _number(match[1]), around.strip()
 
 

@@ -3,6 +3,8 @@
 import heapq
 from hashlib import blake2b
 
+from scraper.folding import grams
+
 SHINGLE = 4
 SKETCH = 64
 
@@ -18,7 +20,7 @@ def sketch(folded: str) -> str:
 
 def pieces_of(folded: str) -> frozenset[str]:
     """Return the hashes of the four-character pieces of a folded text."""
-    pieces = {folded[start : start + SHINGLE] for start in range(max(1, len(folded) - SHINGLE + 1))}
+    pieces = grams(folded, SHINGLE) or {folded}
     return frozenset(
         blake2b(piece.encode(), digest_size=4).hexdigest() for piece in pieces if piece
     )

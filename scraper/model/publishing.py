@@ -129,6 +129,8 @@ class Published:
     """Anchors of passages that a maintainer lets out though the trust stage would withhold them."""
     checked: str | None = None
     """Day on which a maintainer has checked the article, YYYY-MM-DD."""
+    since: str = ""
+    """Day on which it entered the collection, YYYY-MM-DD, as the registry has it; empty where that is not known."""
 
     @property
     def copies(self) -> tuple[Article, ...]:

@@ -29,6 +29,8 @@ class Identity:
     """Smallest hashes of the shingles of the text: tells the article again after its page has changed."""
     title: str = ""
     """For the eyes of the maintainer only."""
+    since: str = ""
+    """Day on which the article entered the collection, YYYY-MM-DD, written once; empty for an entry from before dates were kept."""
     into: str = ""
     """Id of the article that this one was merged into; empty for one that stands by itself."""
     copies: tuple[str, ...] = ()

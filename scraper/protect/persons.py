@@ -6,8 +6,8 @@ from functools import cache
 
 import rjieba
 
-from scraper.masking import SURNAMES
 from scraper.rules import table
+from scraper.surnames import double, of_peoples, single
 
 NOT_OF_A_NAME = ("v", "p", "u", "d", "c", "x", "m", "r", "f", "t", "q", "y", "zg", "i", "l")
 """Parts of speech of a single character that no given name goes on with."""
@@ -15,6 +15,8 @@ NOT_A_GIVEN_NAME = ("v", "p", "u", "d", "c", "x", "m", "r", "q", "y", "f")
 """The same for a given name that the tagger has parted from its surname: 段 国庆."""
 VERBS = frozenset("养种卖买住靠说患当读搞做办建开守去来到因被")
 """What the tagger takes for the last character of a name of three: 杨勇养了三头牛."""
+MOSTLY_WORDS = frozenset("向常全")
+"""Family names that in these texts stand for a word: 向组织汇报, 常年在外, 全村."""
 
 Name = tuple[int, int]
 """Where a name starts and ends in the sentence, from 0."""
@@ -48,7 +50,7 @@ def _candidates(sentence: str) -> Iterator[tuple[int, int, bool]]:
             if len(word) == 2:
                 end += _length_of_rest(sentence, end, tokens[number + 1 : number + 2])
             yield start, end, word[0] in _surnames() or len(word) > 2
-        elif word in _surnames() or word in SURNAMES:
+        elif word in _surnames() or word in double():
             rest = tokens[number + 1 : number + 2]
             if rest and len(rest[0][0]) <= 2 and not rest[0][1].startswith(NOT_A_GIVEN_NAME):
                 yield start, place + len(rest[0][0]), rest[0][1] == "nr"
@@ -85,8 +87,7 @@ def _known() -> frozenset[str]:
 
 @cache
 def _surnames() -> frozenset[str]:
-    single = table("structure")["surnames"]
-    return frozenset(single) | frozenset("和岩普刀召玉依罕") - frozenset("向常全")
+    return (single() | of_peoples()) - MOSTLY_WORDS
 
 
 @cache

@@ -2,5 +2,6 @@
 
 from scraper.read.folder import read, read_file
 from scraper.read.registry import read_registry
+from scraper.read.written import read_pages
 
-__all__ = ["read", "read_file", "read_registry"]
+__all__ = ["read", "read_file", "read_pages", "read_registry"]

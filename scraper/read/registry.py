@@ -9,12 +9,13 @@ from scraper.model import Identity, ScraperError
 from scraper.read.nodes import at, line_of, load, pairs, printable, scalar
 
 FILE = "ids.yml"
-TEXTS = ("id", "fingerprint", "sketch", "title", "into")
+TEXTS = ("id", "fingerprint", "sketch", "title", "since", "into")
 LISTS = ("copies", "folders")
 KEYS = (*TEXTS, *LISTS, "anchors")
 ID = re.compile(r"gz-[0-9a-f]{10}")
 FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 INTO = re.compile(rf"(?:{ID.pattern})?")
+DAY = re.compile(r"(?:[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]))?")
 NAME = re.compile(r"[0-9a-z]+")
 ANCHOR = re.compile(r"p-[0-9a-f]{8}(?:-[0-9]+)?")
 
@@ -72,6 +73,7 @@ def _identity(node: yaml.Node) -> Identity:
     for key, form, zh, en in (
         ("id", ID, "gz- 加 10 位十六进制数", "gz- and 10 hex digits"),
         ("into", INTO, "gz- 加 10 位十六进制数", "gz- and 10 hex digits"),
+        ("since", DAY, "YYYY-MM-DD", "YYYY-MM-DD"),
         ("fingerprint", FINGERPRINT, "64 位十六进制数", "64 hex digits"),
     ):
         text = values.get(key, "")
@@ -86,6 +88,7 @@ def _identity(node: yaml.Node) -> Identity:
         fingerprint=values["fingerprint"],
         sketch=values.get("sketch", ""),
         title=values.get("title", ""),
+        since=values.get("since", ""),
         into=values.get("into", ""),
         copies=lists.get("copies", ()),
         folders=lists.get("folders", ()),

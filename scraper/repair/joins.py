@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from scraper.bylines import read_byline
+from scraper.bylines import SECOND_TITLE, read_byline
 from scraper.folding import narrow
 from scraper.model import Block
 from scraper.rules import table
+from scraper.typography import has_columns
 
 TERMINAL = "。!?;:…”’』」》)】〕"
 """Marks with which a finished line ends, in half-width form."""
@@ -134,7 +135,7 @@ def _names_author(head: str, tail: str) -> bool:
 
 
 def _is_subtitle(text: str) -> bool:
-    return len(text) <= LONGEST_HEADING and text.startswith(("——", "──", "―", "--"))
+    return len(text) <= LONGEST_HEADING and text.startswith(SECOND_TITLE)
 
 
 def _is_short_section(text: str) -> bool:
@@ -173,7 +174,7 @@ def _closes(head: str, tail: str) -> bool:
 
 def _is_row(text: str) -> bool:
     """Tell whether the line is a row of a list of names: columns set apart by wide blanks, no sentence."""
-    return "。" not in text and bool(re.search(r"\S[ \u00a0\u3000\t]{2,}\S", text.strip()))
+    return "。" not in text and has_columns(text)
 
 
 def _joined(before: Block, line: Block) -> Block:

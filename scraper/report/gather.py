@@ -14,6 +14,7 @@ from scraper.model import (
     Verdict,
     Withdrawn,
 )
+from scraper.report.collation import Reading, Shared, readings, shared
 from scraper.report.suspicious import Cut, Group, cuts, suspicious
 
 CATEGORIES = get_args(Category)
@@ -77,6 +78,8 @@ class Report:
     protected: tuple[Published, ...]
     """Articles in which something is masked or withheld, those with withheld passages first."""
     families: tuple[Published, ...]
+    readings: tuple[Reading, ...]
+    shared: tuple[Shared, ...]
     problems: tuple[Problem, ...]
     decisions: tuple[Decision, ...]
     withdrawn: tuple[Withdrawn, ...]
@@ -104,6 +107,8 @@ def report(result: Result, changes: Changes | None = None) -> Report:
             )
         ),
         families=tuple(each for each in result.published if each.variants),
+        readings=tuple(readings(result.published)),
+        shared=tuple(shared(result.published)),
         problems=result.problems,
         decisions=result.decisions,
         withdrawn=result.withdrawn,

@@ -25,7 +25,10 @@ DIFFERENCES = {
     "stripped-names": "名称被删去",
     "stripped-numbers": "数字被删去",
     "shorter": "篇幅较短",
+    "dropped-words": "有缺字",
+    "mojibake": "有乱码",
     "wording": "个别文字不同",
+    "contradicts": "缺字处与他本所补不一",
 }
 PROTECTIONS = {
     "withheld-health": "健康",

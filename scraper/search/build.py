@@ -23,7 +23,9 @@ PART = 4000
 """Characters of text from which a page is cut into parts, each a file of at most about three bytes a character."""
 SHARD = 8000
 """Bytes that a file of runs has on average, at most."""
-RELEVANCE = {"core": 2, "related": 1, "weak": 0}
+RELEVANCE = {"core": 4, "related": 3, "weak": 2, "guide": 1, "site": 0}
+"""What a page says of itself: an article near to the subject or far from it, a page that leads to articles, one about
+the site. The last two alone are no answer. A page that says nothing is an article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +176,7 @@ def _core(
         "parts": [sum(1 for _ in of) for _, of in groupby(pieces, key=lambda piece: piece.page)],
         "categories": categories,
         "category": "".join(chr(0x30 + categories.index(page.fact("category"))) for page in pages),
-        "relevance": "".join(str(RELEVANCE.get(page.fact("relevance"), 2)) for page in pages),
+        "relevance": "".join(str(RELEVANCE.get(page.fact("relevance"), 4)) for page in pages),
         "whole": "".join("1" if page.fact("completeness") != "节选" else "0" for page in pages),
         "facets": {name: _facet(name, pages) for name in FACETS},
         "common": _prefixed(grams.common),

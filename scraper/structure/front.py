@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scraper.anchors import fold
-from scraper.bylines import is_official, read_byline
-from scraper.folding import narrow, plain
+from scraper.bylines import SECOND_TITLE, is_official, read_byline
+from scraper.folding import grams, narrow, plain
 from scraper.model import Block
 from scraper.rules import table
 from scraper.structure.marks import read_mark
@@ -142,9 +142,7 @@ def _is_borne_out(texts: Sequence[str], index: int, marker_title: str, page_titl
 
 def _share(left: str, right: str) -> float:
     """Return the share of the character pairs of the shorter title that the other has too, 0 to 1."""
-    first, second = (
-        {folded[i : i + 2] for i in range(len(folded) - 1)} for folded in (fold(left), fold(right))
-    )
+    first, second = grams(fold(left), 2), grams(fold(right), 2)
     return len(first & second) / max(1, min(len(first), len(second)))
 
 
@@ -186,5 +184,5 @@ def _is_backed(texts: Sequence[str], index: int) -> bool:
 
 def _is_subtitle(text: str) -> bool:
     """Tell whether a line goes with the title above it: a second title, or the day of a speech in brackets."""
-    is_second = bool(re.match("——|──|--|―", text)) and len(text) <= LONGEST_TITLE
+    is_second = text.startswith(SECOND_TITLE) and len(text) <= LONGEST_TITLE
     return is_second or _DAY.fullmatch(narrow(text)) is not None

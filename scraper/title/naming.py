@@ -1,5 +1,6 @@
 """Make a title of the words of a text: who serves where or what is decided, what kind of text it is, its most telling heading."""
 
+import math
 import re
 from collections import Counter
 from functools import cache
@@ -146,7 +147,7 @@ def _score(text: str, weights: Counter[str], used: str) -> float:
     """Return how much a clause tells of the text beyond the head of the title."""
     pairs = pairs_of(text)
     fresh = {pair for pair in pairs if pair not in fold(used)}
-    mean = sum(mean_weight({pair}, weights, fewest=1) for pair in fresh) / max(6, len(pairs))
+    mean = math.fsum(mean_weight({pair}, weights, fewest=1) for pair in fresh) / max(6, len(pairs))
     told = sum(word in text for word in words("titles", "telling"))
     penalty = 1.5 if matches("weak_clauses", text) else 0.0
     return mean + 0.4 * told - penalty

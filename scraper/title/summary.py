@@ -60,7 +60,7 @@ def summarize(article: Article, verdict: Verdict | None = None) -> str:
             position=position,
             text=text,
             score=_score(text, position, weights, category),
-            pairs=frozenset(pairs_of(text)),
+            pairs=pairs_of(text),
         )
         for position, text in enumerate(_sentences(article))
     ]

@@ -3,10 +3,11 @@
 import math
 import re
 from collections import Counter
+from collections.abc import Set
 from functools import cache
 
 from scraper.anchors import fold
-from scraper.folding import narrow
+from scraper.folding import grams, narrow
 from scraper.model import GAP
 from scraper.rules import table
 
@@ -25,15 +26,14 @@ def weights_of(body: str) -> Counter[str]:
     return Counter(folded[i : i + 2] for i in range(len(folded) - 1))
 
 
-def pairs_of(text: str) -> set[str]:
+def pairs_of(text: str) -> frozenset[str]:
     """Return the pairs of letters of a piece of text."""
-    folded = fold(text)
-    return {folded[i : i + 2] for i in range(len(folded) - 1)}
+    return grams(fold(text), 2)
 
 
-def mean_weight(pairs: set[str], weights: Counter[str], *, fewest: int) -> float:
+def mean_weight(pairs: Set[str], weights: Counter[str], *, fewest: int) -> float:
     """Return how often on average the text repeats these pairs, as roots; of a short piece as if it had `fewest`."""
-    return sum(math.sqrt(weights[pair]) for pair in pairs) / max(fewest, len(pairs))
+    return math.fsum(math.sqrt(weights[pair]) for pair in pairs) / max(fewest, len(pairs))
 
 
 def masks(text: str) -> int:

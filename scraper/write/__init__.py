@@ -3,6 +3,7 @@
 from scraper.write.addresses import ADDRESSES, lost_addresses, lost_message
 from scraper.write.disk import save
 from scraper.write.gone import notices
+from scraper.write.offline import pack
 from scraper.write.output import REGISTRY, differences, pages, registry_text, write
 from scraper.write.swap import lock, publish, recover
 
@@ -14,6 +15,7 @@ __all__ = [
     "lost_addresses",
     "lost_message",
     "notices",
+    "pack",
     "pages",
     "publish",
     "recover",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from scraper import frontmatter
 from scraper.model import Category, Page, Published, Rule
 from scraper.rules import table
+from scraper.write.entries import counts, entry, is_weak, rank
 from scraper.write.escape import escape, link
 from scraper.write.page import CATEGORIES, FOLDERS
 from scraper.write.rules_pages import RULES_FOLDER, themes_found
@@ -23,8 +24,8 @@ def indexes(published: Sequence[Published], rules: Sequence[Rule] = ()) -> tuple
 
 def _index(category: Category, published: Sequence[Published], rules: Sequence[Rule]) -> Page:
     mine = [each for each in published if each.verdict.category == category]
-    strong = sorted((each for each in mine if each.verdict.relevance != "weak"), key=_rank)
-    weak = sorted((each for each in mine if each.verdict.relevance == "weak"), key=_rank)
+    strong = sorted((each for each in mine if not is_weak(each)), key=rank)
+    weak = sorted((each for each in mine if is_weak(each)), key=rank)
     sections = [_count(category, strong, weak), escape(_KINDS[category]), *map(_item, strong)]
     if category == "regulation":
         sections += [*_questions(rules), *_digest(rules)]
@@ -39,24 +40,10 @@ def _index(category: Category, published: Sequence[Published], rules: Sequence[R
     return Page(path=f"{FOLDERS[category]}/index.md", text=frontmatter.dump(meta, text))
 
 
-def _rank(published: Published) -> tuple[bool, bool]:
-    return (published.verdict.relevance != "core", bool(published.article.missing))
-
-
 def _count(category: Category, strong: Sequence[Published], weak: Sequence[Published]) -> str:
     """Return the first line; the headline number never holds articles that have no bearing on secondment."""
     label = "关于挂职的制度" if category == "regulation" else f"关于挂职的{CATEGORIES[category]}"
-    parts = [f"**{label}：{len(strong)} 篇**"]
-    core = sum(each.verdict.relevance == "core" for each in strong)
-    if strong:
-        parts.append(f"核心 {core} 篇，相关 {len(strong) - core} 篇")
-    excerpts = sum(bool(each.article.missing) for each in strong)
-    if excerpts:
-        parts.append(f"其中 {excerpts} 篇是节选")
-    doubtful = sum(each.verdict.review for each in strong)
-    if doubtful:
-        parts.append(f"{doubtful} 篇的分类待核")
-    line = "；".join(parts) + "。"
+    line = "；".join(filter(None, [f"**{label}：{len(strong)} 篇**", counts(strong)])) + "。"
     if weak:
         line += f"另有附带收录 {len(weak)} 篇，与挂职无直接关系，列在页末，不计入以上篇数。"
     return line
@@ -71,19 +58,7 @@ def _item(published: Published) -> str:
 
 
 def _entry(published: Published) -> str:
-    article, verdict = published.article, published.verdict
-    marks = {
-        "拟题": not article.title_given,
-        "节选": bool(article.missing),
-        "待核": verdict.review,
-        "附件": published.annex_of is not None,
-    }
-    notes = [verdict.kind, *(mark for mark, holds in marks.items() if holds)]
-    return f"{link(_title(published), f'{published.id}.md')}（{escape('·'.join(notes))}）"
-
-
-def _title(published: Published) -> str:
-    return published.article.title.strip() or published.id
+    return entry(published, f"{published.id}.md")
 
 
 def _questions(rules: Sequence[Rule]) -> Iterator[str]:

@@ -9,7 +9,8 @@ import yaml
 from scraper import frontmatter
 from scraper.model import Identity, Message, Page, Published, Result, ScraperError
 from scraper.write import disk, swap
-from scraper.write.addresses import ADDRESSES, addresses_text
+from scraper.write.addresses import ADDRESSES, addresses_text, read_addresses
+from scraper.write.browse import BROWSE_FOLDER, browse_pages, lead_on
 from scraper.write.gone import FOLDER as NOTICES
 from scraper.write.gone import gone, gone_page
 from scraper.write.index import indexes
@@ -33,11 +34,12 @@ Folder = dict[str, bytes]
 
 
 def pages(result: Result) -> tuple[Page, ...]:
-    """Return all generated pages of a run: articles, lists of each category, the digest of rules, notices of what is gone."""
+    """Return all generated pages of a run: articles, lists of each category, the digest of rules, lists to browse by, notices of what is gone."""
     return (
         *map(page, result.published),
         *indexes(result.published, result.rules),
         *rules_pages(result.rules, result.published),
+        *browse_pages(result),
         *map(gone_page, gone(result)),
         *map(notice, result.withdrawn),
     )
@@ -50,7 +52,7 @@ def write(result: Result, *, docs: Path, sources: Path) -> tuple[str, ...]:
     and leaves all as it was, for a file in an output folder that is not ours and where something cannot be written.
     """
     result = _settled(result, docs)
-    made = pages(result)
+    made = lead_on(pages(result), read_addresses(docs))
     wanted = _folders(result.published, made, docs)
     for name in wanted:
         _refuse_foreign(docs / name)
@@ -78,7 +80,7 @@ def write(result: Result, *, docs: Path, sources: Path) -> tuple[str, ...]:
 def differences(result: Result, *, docs: Path, sources: Path) -> tuple[str, ...]:
     """Return what `write` would make, change or remove: paths below `docs`, and `ids.yml`; sorted, writes nothing."""
     result = _settled(result, docs)
-    made = pages(result)
+    made = lead_on(pages(result), read_addresses(docs))
     wanted = _folders(result.published, made, docs)
     record = addresses_text(docs, made, result.published)
     return _changes(result, wanted, record, docs=docs, sources=sources)
@@ -118,6 +120,7 @@ def _entry(identity: Identity) -> dict[str, object]:
     entry: dict[str, object] = {
         "id": identity.id,
         "title": identity.title,
+        "since": identity.since,
         "into": identity.into,
         "folders": list(identity.folders),
         "fingerprint": identity.fingerprint,
@@ -131,7 +134,9 @@ def _entry(identity: Identity) -> dict[str, object]:
 
 def _folders(published: Sequence[Published], made: Sequence[Page], docs: Path) -> dict[str, Folder]:
     """Return the files of each output folder; also of one without an article, and of one that has lost its last notice."""
-    folders: dict[str, Folder] = {name: {} for name in (*FOLDERS.values(), RULES_FOLDER)}
+    folders: dict[str, Folder] = {
+        name: {} for name in (*FOLDERS.values(), RULES_FOLDER, BROWSE_FOLDER)
+    }
     if (docs / NOTICES).is_dir() or any(each.path.startswith(f"{NOTICES}/") for each in made):
         folders[NOTICES] = {}
     for each in made:
@@ -172,7 +177,7 @@ def _is_ours(path: Path) -> bool:
         return False
     if path.name in _LITTER or path.name == "index.md":
         return True
-    key = "theme" if path.parent.name == RULES_FOLDER else "id"
+    key = {RULES_FOLDER: "theme", BROWSE_FOLDER: "browse"}.get(path.parent.name, "id")
     if path.suffix != ".md" or (key == "id" and not is_id(path.stem)):
         return False
     meta, _ = frontmatter.parse(path.read_text(encoding="utf-8", errors="replace"))

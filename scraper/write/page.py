@@ -84,6 +84,7 @@ def head(published: Published) -> dict[str, object]:
         "masked": published.masked or None,
         "withheld": [_withheld(passage) for passage in published.withheld],
         "checked": published.checked,
+        "since": published.since,
         "source": _source(published.copies[0]),
         "variants": [_variant(variant) for variant in published.variants],
         "borrowed": _borrowed(article),

@@ -27,6 +27,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP intranet.test 127.0.0.1",
 ]
 PHONE = ViewportSize(width=390, height=844)
 DESKTOP = ViewportSize(width=1280, height=900)
@@ -134,16 +135,25 @@ def base(site: Path) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start the Chromium of this machine."""
+def chromium() -> str:
+    """Return the path of the Chromium of this machine; raise FileNotFoundError with what to do where there is none."""
     named = os.environ.get("GUAZHI_CHROMIUM")
     path = named or next(filter(None, map(shutil.which, NAMES)), None)
     if not path or not Path(path).is_file():
-        pytest.fail(
+        raise FileNotFoundError(
             f"no browser to test with: {named or 'none of ' + ', '.join(NAMES)} not found; "
             "install chromium or set GUAZHI_CHROMIUM to its path"
         )
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the Chromium of this machine."""
+    try:
+        path = chromium()
+    except FileNotFoundError as error:
+        pytest.fail(str(error))
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=path, args=FLAGS)
 

@@ -3,7 +3,8 @@
   "use strict";
   var LONGEST = 4, LEVELS = 4, DIGITS = 60, BITS = 6;
   var TITLE = 4; // how prominently a part has a run: 0 not at all, 1 in its text, 2 often there, 3 in a heading, 4 in the title
-  var MOST_LOOKS = 25; // texts loaded for one answer: about 190 KB
+  var MOST_LOOKS = 16; // texts loaded for one answer: about 120 KB
+  var MOST_TYPED = 100, LONGEST_PIECE = 12; // characters; more is no query but a text
   var ENOUGH = 0.4; // share of a query, by the rarity of its words, that a page must have to be shown at all
   var QUOTED = /["“”「『]([^"“”「」『』]+)["“”」』]/g;
   var ALPHABET = "";
@@ -178,7 +179,7 @@
   /* ---- understanding a query ---- */
 
   function parse(query) {
-    var terms = [], rest = query.replace(QUOTED, function (_, inner) {
+    var terms = [], rest = query.slice(0, MOST_TYPED).replace(QUOTED, function (_, inner) {
       if (keyOf(inner)) terms.push({ key: keyOf(inner), points: points(inner), quoted: true });
       return " ";
     });
@@ -257,8 +258,8 @@
           var tail = rest.slice(stop);
           if (core.small.concat(core.known).some(function (each) { return tail.startsWith(each); })) break;
         }
-        word = rest.slice(0, stop);
-        for (var size = word.length; size > 1; size--) if (await phrase(word.slice(0, size))) { word = word.slice(0, size); break; }
+        word = rest.slice(0, Math.min(stop, LONGEST_PIECE));
+        for (var size = word.length; size > 1; size--) if (!onlyBesides(await phrase(word.slice(0, size)))) { word = word.slice(0, size); break; }
         if (size < 2) word = word[0];
       }
       found.push({ word: word, from: at, to: at + word.length, known: isKnown });
@@ -283,6 +284,7 @@
 
   /* The words that letters may stand for, likeliest first: {words, how}; null where none. */
   async function readLetters(letters) {
+    if (letters.length > 40) return null;
     var words = await wordsBy(letters[0]);
     var full = words.filter(function (word) { return word.full === letters; });
     if (full.length) return { words: texts(full), how: "pinyin" };
@@ -323,7 +325,7 @@
       var parts = left && right ? both(left, right) : left || right;
       looked = looked.concat(top(parts, 4));
     }
-    looked = distinct(looked).slice(0, 10);
+    looked = distinct(looked).slice(0, 8);
     (await Promise.all(looked.map(function (part) { return load("t" + part, version); }))).forEach(function (text) {
       var whole = keyOf(text.title) + "\n" + text.blocks.map(function (block) { return keyOf(block[2]); }).join("\n");
       for (var i = 0; i + key.length <= whole.length; i++) {
@@ -373,12 +375,14 @@
     var located = [], whole = terms.map(function (term) { return term.key; }).join("");
     for (var term of terms) located.push(await locate(term, widen));
     var joined = terms.length > 1 ? await phrase(whole) : terms.length && located[0].own;
-    return { terms: located, pages: pagesWith(located, joined), whole: whole };
+    return { terms: located, pages: terms.length ? pagesWith(located, joined) : new Map(), whole: whole };
   }
 
-  /* Whether a key stands only in pages that are beside the matter, such as the guide for maintainers, or nowhere. */
+  /* Pages that lead to articles or tell of the site; they alone are no answer. */
+  function isBeside(page) { return core.relevance[page] < "2"; }
+
   function onlyBesides(places) {
-    return !places || !places.some(function (level, part) { return level && core.relevance[core.pageOf[part]] !== "0"; });
+    return !places || !places.some(function (level, part) { return level && !isBeside(core.pageOf[part]); });
   }
 
   /* The terms that letters stand for; the term itself where it is no pinyin or stands in an article. */
@@ -398,7 +402,7 @@
   async function cutUp(terms) {
     var all = [], isSound = true;
     for (var term of terms) {
-      if (term.quoted || term.own || term.other) { all.push(term); continue; }
+      if (term.quoted || !onlyBesides(term.own) || term.other) { all.push(term); continue; }
       var cut = await pieces(term.key);
       cut.forEach(function (piece, n) {
         [cut[n - 1], cut[n + 1]].forEach(function (beside) {
@@ -424,8 +428,8 @@
     var asksForRule = found.terms.some(function (term) { return core.rules.some(function (word) { return term.key.includes(word); }); });
     var ruling = core.categories.map(function (name) { return name === "管理制度" || name === "规定摘编"; });
     return Array.from(found.pages.values()).map(function (entry) {
-      var page = entry.page, own = [-12, -2, 0][core.relevance[page]] + (core.whole[page] === "1" ? 0.5 : 0);
-      if (asksForRule && ruling[core.category.charCodeAt(page) - 0x30] && core.relevance[page] === "2") own += 15;
+      var page = entry.page, own = [-30, -18, -25, -2, 0][core.relevance[page]] + (core.whole[page] === "1" ? 0.5 : 0);
+      if (asksForRule && ruling[core.category.charCodeAt(page) - 0x30] && core.relevance[page] === "4") own += 15;
       return Object.assign(entry, { own: own, score: entry.tier + own });
     }).sort(byScore);
   }
@@ -455,7 +459,7 @@
 
   function spans(text, keys) {
     var folded = fold(text), found = [];
-    keys.forEach(function (key) {
+    keys.filter(Boolean).forEach(function (key) {
       for (var at = folded.key.indexOf(key); at >= 0; at = folded.key.indexOf(key, at + key.length)) {
         var last = folded.places[at + key.length - 1];
         found.push([folded.places[at], last + (text.codePointAt(last) > 0xffff ? 2 : 1), key]);
@@ -483,22 +487,24 @@
       if (literal(block[2]).includes(typed)) { exact = true; score += 20; }
       if (score > best.score) best = { score: score, block: block, heading: block[1] ? "" : section || text.above, marks: marks };
     });
-    var title = spans(text.title, keys), inTitle = title.some(function (mark) { return mark[2] === found.whole; });
+    var whole = [text.title].concat(text.blocks.map(function (block) { return block[2]; })).map(keyOf).join("\n");
+    var title = spans(text.title, keys);
     var tier = entry.tier, near = found.terms.length > 1 && best.score >= 10 * found.terms.length;
     if (found.terms.length === 1 && best.score <= 0 && !title.length) { // its runs stand there, but not together
       if (entry.rest && entry.rest.length) return look(Object.assign(entry, { part: entry.rest.shift() }), found, query);
       tier = 0;
     }
+    if (core.parts[entry.page] === 1 && found.terms.some(function (term) { return term.quoted && !whole.includes(term.key); })) tier = 0;
     if (tier >= 20 && tier < 40 && near) tier = 30 + best.score / 100;
     var score = tier + entry.own + (exact ? 3 : 0) + (keyOf(text.title) === found.whole ? 6 : 0);
     if (tier >= 40 && !exact && !found.reading && found.typed) score -= 25; // only if the punctuation is passed over
-    return Object.assign(entry, { score: score, tier: tier, hit: hitOf(text, best, title, keys.concat(also), found, tier) });
+    return Object.assign(entry, { score: score, tier: tier, hit: hitOf(text, best, title, keys, also, found, tier) });
   }
 
   function reach(marks) { return marks.length ? marks[marks.length - 1][0] - marks[0][0] : 0; }
 
-  function hitOf(text, best, title, keys, found, tier) {
-    var all = spans(best.block[2], keys), from = all.length ? Math.max(0, all[0][0] - 30) : 0, part = best.block[2];
+  function hitOf(text, best, title, keys, also, found, tier) {
+    var own = spans(best.block[2], keys), all = own.length ? own : spans(best.block[2], also), from = all.length ? Math.max(0, all[0][0] - 30) : 0, part = best.block[2];
     if (part.length <= 120) from = 0;
     var shown = (from ? "…" : "") + part.slice(from, from + 120) + (part.length > from + 120 ? "…" : ""), shift = (from ? 1 : 0) - from;
     var marks = all.map(function (mark) { return [mark[0] + shift, Math.min(mark[1] + shift, shown.length)]; }).filter(function (mark) { return mark[0] < mark[1]; });
@@ -543,20 +549,30 @@
     var filters = options.filters || {}, limit = options.limit || 10, notes = { readings: [], near: [], tried: [] };
     var answer = { query: query, total: 0, isExact: true, hits: [], more: null, facets: {}, also: [], canWiden: false, readings: [], tried: [], near: [] };
     if (!parse(query).length) return answer;
+    var spare = null;
     for await (var found of strategies(query, options.synonyms !== false, notes)) {
-      var all = ranked(found), entries = filtered(all, filters), total = entries.length;
+      var all = ranked(found), isGuide = all.length && all.every(function (entry) { return isBeside(entry.page); });
       found.chances = 0;
-      var more = take.bind(null, entries, limit, found, query), hits = await more();
       answer.canWiden = answer.canWiden || found.terms.some(function (term) { return term.same.length; });
-      if (!hits.length && (!all.length || total)) continue;
-      return Object.assign(answer, {
-        total: total - found.chances, isExact: !found.some && (!entries.length || found.terms.every(function (term) { return cover(term.key).length < 2; })),
-        hits: hits, more: entries.length ? more : null, facets: counts(all, filters),
-        also: distinct([].concat.apply([], found.terms.map(function (term) { return term.also; }))),
-        readings: notes.readings.concat(found.reading || []), near: distinct(notes.near).slice(0, 8),
-      });
+      if (isGuide || found.some && spare) { spare = spare || { found: found, all: all }; continue; }
+      var given = await answerOf(found, all, filters, limit, query);
+      if (given.hits.length || all.length && !given.total && !found.chances) return Object.assign(answer, given, readingsOf(found, notes));
     }
+    if (spare) return Object.assign(answer, await answerOf(spare.found, spare.all, filters, limit, query), readingsOf(spare.found, notes));
     return Object.assign(answer, { tried: distinct(notes.tried), near: distinct(notes.near).slice(0, 8) });
+  }
+
+  async function answerOf(found, all, filters, limit, query) {
+    var entries = filtered(all, filters), total = entries.length, more = take.bind(null, entries, limit, found, query), hits = await more();
+    var isSure = !entries.length || found.terms.every(function (term) { return cover(term.key).length < 2; });
+    return {
+      total: total - found.chances, isExact: !found.some && isSure, hits: hits, more: entries.length ? more : null,
+      facets: counts(all, filters), also: distinct([].concat.apply([], found.terms.map(function (term) { return term.also; }))),
+    };
+  }
+
+  function readingsOf(found, notes) {
+    return { readings: (found.typed ? [] : notes.readings).concat(found.reading || []), near: distinct(notes.near).slice(0, 8) };
   }
 
   function distinct(values) { return values.filter(function (value, n) { return values.indexOf(value) === n; }); }

@@ -1,17 +1,12 @@
-"""Tell what is visibly wrong with a text: which kinds of words are lost, and whether its start or end is missing.
-
-Says only what the text itself shows. "Nothing missing" means nothing was seen to be missing.
-"""
+"""Tell whether the start or the end of a text is missing, as far as the text itself shows it."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import cache
 
 from scraper.folding import narrow
-from scraper.model import Article, Block, End
-from scraper.rules import table, words
+from scraper.model import Block, End
 
+_STOPS = "。!?;…"
 _TERMINAL = "。!?;…”’』」》)】〕:"
 SENTENCE = 20
 """Characters from which a line is a sentence, not a name or a bare heading."""
@@ -19,52 +14,34 @@ SENTENCE = 20
 REACH = 200
 """Blocks behind an announcement of points in which they are looked for."""
 
+SHORTEST = 12
+"""Characters from which an open line that has clauses is a sentence cut off; shorter ones are lead-ins to what a page shows below."""
+
+_CLAUSE = re.compile(r"第[一二三四五六七八九十]{1,3}条\s")
+_MID_SENTENCE = re.compile(
+    "了(?!解|却|不起|然|结|望)|着(?!力|眼|手|重|装|急|实|陆|想|火|迷|落)|地(?![处方理域区球势铁委市级点形震面里上段头瓜名税板])|的(?!确|士|卢)|们|者[,、的]|吧[,。]"
+)
+"""What no sentence begins with. A comma is none of it: what stood before may have been noise."""
+_LATER_POINT = re.compile(
+    "第[二三四五六七八九],|[二三四五六]是(?!否)|其次,|再次,|综上所述|总之,|此外,|另一方面"
+)
+"""What no text begins with, whatever stands above it: the first point is lost."""
+
 _SIGN_OFF = re.compile(
     r"(19|20|二[〇零○O])\S{1,6}年.{1,12}[日月]$|[(].*[)]$|(委员会|政府|组织部|办公室|委|局|厅|院|处)$"
 )
 _ANNOUNCED = re.compile(
-    r"([二两三四五六七八九十\d]{1,2})\s*(?:个)?(?:方面|点|条|项|个问题|大)(?:的)?[^。,;:]{0,8}[:。]?$"
+    r"(?:^|[,。;])(?P<lead>[^,。;]*?)(?P<count>[二两三四五六七八九十\d]{1,2})\s*(?:个)?(?:方面|点|条|项|个问题|大)(?:的)?[^。,;:]{0,8}(?P<end>[:。]?)$"
 )
+_TOLD = re.compile(
+    "采纳|办结|办理|整改|解决|撰写|提出[^。]{0,6}建议|完成|争取|引进|落实|化解|受理|收集|征集"
+)
+"""What has been done so many times: a count that closes a sentence, no announcement."""
 _DANGLING = re.compile(
     "(他|她|它)(?!们是|山|人|乡|日)|这(?!次|几|些|里|一年|个|样|两|三|份|篇|天|时|段)|从上述|综上|上述|此外|另外,|因此|所以|但是|然而|而且|于是|其次|"
     "第[二三四五六七八九],|[二三四五六]是|第一,"
 )
-_REFERENCE = re.compile(r"^\[\d{1,3}\]|出版社|\[[JMDCNR]\]")
-"""An entry of a bibliography, whose dots part author and title."""
-
-_SYLLABLES = frozenset(words("repair", "name_syllables")[0])
 _FIRST_IS_LATE = re.compile(r"^\s*[2-9](?=[一-龥])(?![年月日天号点])")
-
-
-def assess(article: Article) -> Article:
-    """Return the article with its damage marks and the ends that are missing."""
-    return replace(
-        article, damage=find_damage(article), missing=find_missing(article.blocks, article.title)
-    )
-
-
-def find_damage(article: Article) -> tuple[str, ...]:
-    """Return the kinds of loss that the text shows, in the order of rules/damage.toml."""
-    texts = [narrow(block.text) for block in article.lead + article.blocks]
-    prose = [text for text in texts if not _REFERENCE.search(text)]
-    return tuple(
-        kind
-        for kind, rule in table("damage").items()
-        if sum(_is_trace(match) for text in prose for match in _pattern(kind).finditer(text))
-        >= rule["fewest"]
-    )
-
-
-def _is_trace(match: re.Match[str]) -> bool:
-    """Tell whether a hit is a trace of loss: a dot inside a foreign name (亚当.斯密) is none."""
-    around = match.string[max(0, match.start() - 1) : match.end() + 1]
-    first, _, last = around.partition(".")
-    return not (last and first[-1:] in _SYLLABLES and last[0] in _SYLLABLES)
-
-
-@cache
-def _pattern(kind: str) -> re.Pattern[str]:
-    return re.compile(table("damage")[kind]["pattern"])
 
 
 def find_missing(blocks: Sequence[Block], title: str) -> tuple[End, ...]:
@@ -81,8 +58,11 @@ def find_missing(blocks: Sequence[Block], title: str) -> tuple[End, ...]:
 
 def _lacks_start(blocks: Sequence[Block], *, has_title: bool) -> bool:
     """Tell whether a first number is lost above a later one, or the text begins in the middle of its thought."""
-    first = narrow(blocks[0].text).strip()
-    if not has_title and _DANGLING.match(first):
+    texts = (narrow(block.text).strip() for block in blocks)
+    first = next((text for text in texts if re.search("[一-龥]", text)), "")
+    if _MID_SENTENCE.match(first) or _is_torn(first, r"[^“]*?”", more="”", than="“"):
+        return True
+    if _LATER_POINT.match(first) or (not has_title and _DANGLING.match(first)):
         return True
     seen: set[str] = set()
     for block in blocks:
@@ -96,19 +76,27 @@ def _lacks_start(blocks: Sequence[Block], *, has_title: bool) -> bool:
     return any(block.kind == "heading" and _FIRST_IS_LATE.match(block.text) for block in blocks)
 
 
+def _is_torn(text: str, edge: str, *, more: str, than: str) -> bool:
+    """Tell whether a quotation is torn at an edge of the text: one mark too many, and it stands there.
+
+    Where ” stands on both sides of a quotation, as careless pages have it, nothing is torn.
+
+    >>> _is_torn("也要把这件事干好。”大家都笑了", "[^“]*?”", more="”", than="“")
+    True
+    """
+    return bool(re.match(edge, text)) and text.count(more) == text.count(than) + 1
+
+
 def _number(text: str) -> tuple[str, int] | None:
     """Return style and value of a Chinese section number at the start of the text."""
     match = re.match(
-        r"([一二三四五六七八九十]{1,2})、|[(]([一二三四五六七八九十]{1,2})[)]|(\d{1,2})、",
+        r"(?P<han>[一二三四五六七八九十]{1,2})、|[(](?P<bracket>[一二三四五六七八九十]{1,2})[)]|(?P<digit>\d{1,2})、"
+        r"|第(?P<chapter>[一二三四五六七八九十]{1,3})章(?=\s)|第(?P<article>[一二三四五六七八九十]{1,3})条(?=\s)",
         narrow(text),
     )
-    if not match:
+    if not match or not match.lastgroup:
         return None
-    han = match[1] or match[2]
-    if han is None:
-        return "digit", int(match[3])
-    value = "一二三四五六七八九十".find(han[-1]) + 1 + (10 if len(han) > 1 else 0)
-    return ("han" if match[1] else "han-bracket"), value
+    return match.lastgroup, _count(match[match.lastgroup])
 
 
 def _lacks_end(blocks: Sequence[Block]) -> bool:
@@ -118,9 +106,23 @@ def _lacks_end(blocks: Sequence[Block]) -> bool:
         return not (text.endswith("。") and len(text) >= SENTENCE and _follows_heading(blocks))
     if text.endswith((",", "、", ":")):
         return True
-    if text[-1:] not in _TERMINAL and len(text) >= SENTENCE and not _SIGN_OFF.search(text):
-        return "。" in text or _breaks_off(text)
+    if text[-1:] not in _STOPS and _is_torn(text, r".*“[^”]*$", more="“", than="”"):
+        return True
+    if text[-1:] not in _TERMINAL and not _SIGN_OFF.search(text):
+        if _breaks_off(text) or (len(text) < SENTENCE and _follows_bare_heading(blocks)):
+            return True
+        if len(text) >= SENTENCE:
+            return "。" in text
     return _announces_more(blocks)
+
+
+def _follows_bare_heading(blocks: Sequence[Block]) -> bool:
+    """Tell whether all that stands below the last heading is a line that is no sentence."""
+    return (
+        len(blocks) > 1
+        and blocks[-2].kind == "heading"
+        and not re.search(r"\d|[:,、]|[一-龥]\s+[一-龥]", narrow(blocks[-1].text))
+    )
 
 
 def _follows_heading(blocks: Sequence[Block]) -> bool:
@@ -129,8 +131,10 @@ def _follows_heading(blocks: Sequence[Block]) -> bool:
 
 
 def _breaks_off(text: str) -> bool:
-    """Tell whether a paragraph without a full stop is a sentence cut off: it has clauses and ends with a Han character."""
-    return bool(re.search("[,;][^,;、]*[一-龥]$", text)) and not re.search(r"\d{6,}|电话|\t", text)
+    """Tell whether a paragraph without a full stop is a sentence cut off: it has clauses, or is a clause of rules."""
+    if re.search(r"\d{6,}|电话|\t|\d{4}年\S{0,6}$", text) or not re.search(r"[一-龥\d”]$", text):
+        return False
+    return bool(re.search("[,;]", text) or _CLAUSE.match(text)) and len(text) >= SHORTEST
 
 
 def _announces_more(blocks: Sequence[Block]) -> bool:
@@ -139,7 +143,9 @@ def _announces_more(blocks: Sequence[Block]) -> bool:
         match = _ANNOUNCED.search(narrow(block.text).strip())
         if not match or index + 1 == len(blocks) or block.kind == "heading":
             continue
-        announced = _count(match[1])
+        if match["end"] != ":" and _TOLD.search(match["lead"]):
+            continue
+        announced = _count(match["count"])
         styles = [_point(following.text) for following in blocks[index + 1 : index + REACH]]
         if styles[0] is None:
             continue
@@ -179,15 +185,3 @@ def _count(number: str) -> int:
     if number == "两":
         return 2
     return "一二三四五六七八九十".find(number[-1]) + 1 + (10 if len(number) > 1 else 0)
-
-
-def find_spun(article: Article) -> tuple[str, ...]:
-    """Return the words that a synonym machine left in the text, each once; empty below the number that marks a text."""
-    text = narrow(article.body)
-    rule = table("spun")
-    found = dict.fromkeys(
-        match.group() + text[match.end() : match.end() + 2]
-        for pattern in rule["patterns"]
-        for match in re.finditer(pattern, text)
-    )
-    return tuple(found) if len(found) >= rule["fewest"] else ()
