@@ -49,6 +49,8 @@ bench: test-env ## measure; with DIR=folder of pages and gold texts also the ext
 	$(BIN)/python -m benchmarks.train_foreign
 	$(BIN)/python -m benchmarks.train_seams
 	$(BIN)/python -m benchmarks.collate
+	@chromium="$$('$(PYTHON)' bootstrap.py test-env)" && export GUAZHI_CHROMIUM="$$chromium" && \
+	set -x && $(BIN)/python -m benchmarks.search 1000 --engines ours
 	$(if $(DIR),$(BIN)/python -m benchmarks.extract $(DIR))
 
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \

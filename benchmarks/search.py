@@ -183,8 +183,8 @@ ROWS = (
     ("renderer process, MB", lambda f: f"{f.resident:.0f}"),
     ("index on disk, MB", lambda f: f"{f.index_bytes / 1e6:.1f}"),
     ("files of the index", lambda f: f"{f.index_files:,}"),
-    ("build of the index, s", lambda f: f"{f.index_seconds:.1f}"),
-    ("build of the site without it, s", lambda f: f"{f.plain_seconds:.1f}"),
+    ("build of the index, processor s", lambda f: f"{f.index_seconds:.1f}"),
+    ("build of the site without it, processor s", lambda f: f"{f.plain_seconds:.1f}"),
     ("from the folder, without a server", lambda f: f.over_file.split(":")[0]),
     ("requests to other hosts", lambda f: str(len(f.foreign))),
 )
@@ -197,6 +197,15 @@ def table(found: Sequence[Figures]) -> str:
     lines.append("|---|" + "---|" * len(found))
     lines += [f"| {name} | " + " | ".join(map(show, found)) + " |" for name, show in ROWS]
     return "\n".join(lines)
+
+
+def report(found: Figures) -> None:
+    """Print what went wrong, so that it can be looked at."""
+    lines = [f"wrong: {each}" for each in found.wrong] + [f"lost: {each}" for each in found.lost]
+    if found.over_file not in ("same", "fails"):
+        lines.append(f"over file:// {found.over_file}")
+    lines += [f"asked for {url}" for url in found.foreign]
+    print(f"{found.engine}, {found.articles}:", *lines, sep="\n  ", flush=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -220,14 +229,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for number in given.sizes or SIZES:
         for engine in wanted:
             found.append(measure(number, engine, folder))
-            print(f"\n{engine}, {number}:", *found[-1].wrong, sep="\n  wrong: ")
-            print("", *found[-1].lost, sep="\n  lost: ")
-            if found[-1].over_file not in ("same", "fails"):
-                print(f"  over file:// {found[-1].over_file}")
+            report(found[-1])
+            if given.json:
+                text = json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1)
+                given.json.write_text(text, encoding="utf-8")
     print("\n" + table(found))
-    if given.json:
-        text = json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1)
-        given.json.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

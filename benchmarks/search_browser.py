@@ -127,7 +127,7 @@ class Reader:
     def open(self, address: str = "", *, is_loaded: bool = True) -> None:
         """Go to a page; with `is_loaded` wait until it asks for nothing more."""
         wait = "networkidle" if is_loaded else "domcontentloaded"
-        self.page.goto(self.base + address, wait_until=wait)
+        self.page.goto(self.base + address, wait_until=wait, timeout=self.longest_wait)
 
     def ask(self, query: str) -> Answer:
         """Type a query at one go, as an input method does, into the emptied field and return what is shown."""
@@ -154,7 +154,8 @@ class Reader:
             box.fill("")
             box.press("End")
             self.page.wait_for_function(
-                "() => !document.querySelector('.md-search-result__item > .md-search-result__link')"
+                "() => !document.querySelector('.md-search-result__item > .md-search-result__link')",
+                timeout=self.longest_wait,
             )
 
     def address(self, link: str) -> str:

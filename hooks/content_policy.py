@@ -26,10 +26,15 @@ RULES = (
     "form-action 'self'",
 )
 
+ALONE = (
+    "default-src 'none'; script-src{script}; style-src{style}; base-uri 'none'; form-action 'none'"
+)
+"""For a file that is passed on alone: what it holds and nothing else."""
+
 
 @event_priority(100)  # the redirect pages are rendered in this event too
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Give the templates `content_policy(base_url)`.
+    """Give the templates `content_policy(base_url)`, and `content_policy_alone(script, style)` for a file that stands alone.
 
     The hashes are made from the theme's own partials, never from the page: a script that got into a page by another way
     has no hash and does not run.
@@ -46,7 +51,13 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         return "; ".join(RULES).format(hashes="".join(map(_source, found)))
 
     env.globals["content_policy"] = content_policy
+    env.globals["content_policy_alone"] = alone
     return env
+
+
+def alone(script: str, style: str) -> str:
+    """Return the policy of a file that holds this one script and this one style, as they stand between their tags."""
+    return ALONE.format(script=_source(script), style=_source(style))
 
 
 def _scripts(env: Environment, config: MkDocsConfig, base_url: str) -> list[str]:

@@ -65,7 +65,7 @@ def _cues(evidence: Sequence[Evidence], words: Words) -> Iterator[str]:
     for e in sorted(evidence, key=lambda e: -e.weight):
         name = words.visible(_name(e, words))
         count = f" {e.count}{words.mark('times')}" if e.count > 1 else ""
-        weight = f" {e.weight:+.2g}" if e.cue != "topics" else ""
+        weight = f" {e.weight:+.2g}" if e.cue != "topics" and e.weight else ""
         is_title = e.cue.startswith("title:")
         quoted = words.mark("comma").join(words.visible(text) for text in e.examples)
         examples = (
@@ -79,7 +79,7 @@ def _name(evidence: Evidence, words: Words) -> str:
     kind, _, rest = evidence.cue.partition(":")
     if kind == "title":
         return words.mark("title").format(rest)
-    if evidence.cue in {"wording", "topics"}:
+    if evidence.cue in {"wording", "topics", "said", "copy-title"}:
         return words.mark(evidence.cue)
     if words.lang == "en":
         return rest or kind

@@ -104,6 +104,8 @@ MARKS: dict[str, dict[str, str]] = {
         "title": "标题“{}”",
         "wording": "整体措辞",
         "topics": "主题词",
+        "said": "文中自称",
+        "copy-title": "同文另一份的标题",
     },
     "en": {
         "open": " (",
@@ -118,6 +120,8 @@ MARKS: dict[str, dict[str, str]] = {
         "title": "title “{}”",
         "wording": "wording as a whole",
         "topics": "words of the field",
+        "said": "says so itself",
+        "copy-title": "title of another copy",
     },
 }
 

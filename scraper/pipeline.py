@@ -33,13 +33,14 @@ from scraper.model import (
     Published,
     Reading,
     Result,
+    Variant,
     Verdict,
 )
 from scraper.protect import protect, strike
 from scraper.relate import relate
 from scraper.repair import repair
 from scraper.split import Decided, split
-from scraper.structure import structure
+from scraper.structure import mark_labels, structure
 from scraper.title import entitle, make_title, summarize
 
 ReadPage = tuple[tuple[Entry, ...], tuple[Article, ...]]
@@ -126,8 +127,9 @@ def read_articles(
     """
     cleaned = curate_lines(clean(document, repeated), edits)
     ledger, pieces = split(document.source, cleaned, _decided(edits))
-    assessed = (assess(article) for piece in pieces for article in structure(piece, repair(piece)))
-    return ledger, tuple(entitle(article, classify(article)) for article in assessed)
+    structured = tuple(article for piece in pieces for article in structure(piece, repair(piece)))
+    articles = (entitle(each, classify(each)) for each in map(assess, structured))
+    return mark_labels(ledger, structured), tuple(articles)
 
 
 def _decided(edits: Sequence[Edit]) -> Decided:
@@ -178,7 +180,7 @@ def _reassessed(family: Family) -> Family:
 
 def _published(item: Named, ids: dict[tuple[str, int, int], str]) -> Published:
     article = item.family.article
-    verdict = _verdict(article)
+    verdict = _verdict(article, item.family.variants)
     return Published(
         id=item.id,
         article=article,
@@ -211,9 +213,15 @@ def _with_parallels(published: Sequence[Published]) -> tuple[Published, ...]:
     )
 
 
-def _verdict(article: Article) -> Verdict:
-    """Return the verdict on the article as it was before a title was made for it: a made title proves nothing."""
-    return classify(article if article.title_given else replace(article, title=""))
+def _verdict(article: Article, variants: Sequence[Variant]) -> Verdict:
+    """Return the verdict on the article as it was before a title was made for it: a made title proves nothing.
+
+    The titles of its copies tell its kind where its own does not; a made title holds a kind already.
+    """
+    if not article.title_given:
+        return classify(replace(article, title=""))
+    copies = [variant.article for variant in variants]
+    return classify(article, copied_as=[copy.title for copy in copies if copy.title_given])
 
 
 def _told_anew(published: Published) -> Published:

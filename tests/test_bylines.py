@@ -15,6 +15,7 @@ from scraper.folding import plain
         ("文/韦兰", "韦兰"),
         ("◎石光明", "石光明"),
         ("县水务局 陆明华", "县水务局 陆明华"),
+        ("青石县委党校课题组 执笔：陆明华", "陆明华"),
     ],
 )
 def test_a_by_line_gives_its_names(line: str, author: str) -> None:

@@ -243,6 +243,55 @@ def test_a_text_in_which_kindred_service_leads_is_kindred() -> None:
     assert classify(_text(text)).relevance == "related"
 
 
+def test_a_report_that_names_the_matter_in_one_passage_far_down_is_kindred() -> None:
+    course = [f"夜校第{n}课讲怎样修好一口井，学员轮流上台。" * 3 for n in range(1, 6)]
+    passage = "结业的学员有的到乡镇挂职，有的到信访局跟班，挂任镇长助理的小沈调解了纠纷。"
+    assert classify(_article_of(*course, passage)).relevance == "related"
+    assert classify(_article_of(course[0], passage, *course[1:])).relevance == "core"
+    assert classify(_article_of(*course, passage, "挂职让他长了本事。")).relevance == "core"
+
+
+def test_a_team_that_moved_into_a_village_is_about_secondment_whatever_it_is_called() -> None:
+    told = "大家修路架桥，种树养鱼。" * 20
+    assert (
+        classify(_text("农科院抽调四人组成工作队，去年春天进驻石板村。" + told)).relevance == "core"
+    )
+    assert classify(_text("工作组检查了石板村的井。" + told)).relevance == "weak"
+
+
+def test_one_who_tells_of_a_village_and_whose_opening_is_lost_is_about_it() -> None:
+    told = "我修路架桥，我种树养鱼，我找人谈心，我记账本。" * 12 + "驻村的日子过得很快。"
+    assert classify(_text(told)).relevance == "related"
+    assert classify(replace(_text(told), missing=("start",))).relevance == "core"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("一年来，我在镇里分管水利。现述职如下，请予审议。", "述职"),
+        ("现将履行职责情况报告如下：一是修渠。", "述职"),
+        ("两年来，我在村里养鸡、修路。现将有关情况总结如下：", "总结"),
+    ],
+)
+def test_a_text_that_says_what_it_is_is_that(body: str, kind: str) -> None:
+    verdict = classify(_text(body + "想起头一天进村，村民说的话让我感触很深，收获很大。" * 8))
+    assert verdict.kind == kind
+    assert any(e.cue == "said" and e.examples for e in verdict.evidence)
+
+
+def test_the_title_of_another_copy_names_the_kind_that_the_own_one_does_not() -> None:
+    article = _text("两年来，我把石板村当成家，修了路，办了厂。" * 10, "在田埂上写答卷")
+    told = classify(article, copied_as=["驻村书记履职情况汇报材料"])
+    assert told.kind == "述职"
+    assert any(e.cue == "copy-title" for e in told.evidence)
+    own = replace(article, title="石板村驻村心得体会")
+    assert classify(own, copied_as=["驻村书记履职情况汇报材料"]).kind == "心得"
+
+
+def _article_of(*paragraphs: str) -> Article:
+    return replace(_text(""), blocks=_blocks(list(paragraphs)))
+
+
 def _kinds_of_the_rules() -> set[str]:
     kinds = table("kinds")
     shown = {rule["kind"] for part in ("worded", "noted") for rule in kinds[part]}
@@ -290,8 +339,8 @@ def _check(verdict: Verdict) -> None:
     assert verdict.second != verdict.category
     assert verdict.kind in KINDS
     for evidence in verdict.evidence:
-        assert evidence.weight > 0
-        is_rule = not evidence.cue.startswith(("title:", "wording", "topics"))
+        assert evidence.weight > 0 or evidence.cue in {"said", "copy-title"}
+        is_rule = not evidence.cue.startswith(("title:", "wording", "topics", "said"))
         if is_rule:
             cue = table("classify")[evidence.speaks_for][evidence.cue]
             assert evidence.weight <= round(cue["weight"] * cue["most"], 2)

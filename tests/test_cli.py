@@ -480,7 +480,7 @@ def test_build_packs_the_site_that_it_has_published(guazhi: Output, writer: Writ
     project()
     code, out, err = guazhi("build", "--zip", "guazhi.zip")
     assert (code, err) == (0, "")
-    assert re.search(r"网站: site\n离线包: guazhi\.zip（\d+ 个文件）\n$", out)
+    assert re.search(r"网站：site\n离线包：guazhi\.zip（\d+ 个文件）\n$", out)
     assert writer.done[-3:] == ["publish", "pack", "unlock"]
 
 
@@ -494,7 +494,7 @@ def test_a_packed_site_that_would_lie_in_a_folder_of_ours_is_refused(
     Path("site").mkdir()
     code, _, err = guazhi("build", "--zip", name)
     assert code == 2
-    assert err.startswith(f"错误: 离线包不能写到 {name}；")
+    assert err.startswith(f"错误：离线包不能写到 {name}；")
     assert writer.done == []
 
 
@@ -526,7 +526,7 @@ def test_a_dead_link_or_wrong_quotation_of_a_written_page_fails_the_check(guazhi
     Path("docs/start.md").write_text("# 开始\n\n见[路径](paths/gone.md)。\n", encoding="utf-8")
     code, _, err = guazhi("check")
     assert code == 1
-    assert err.startswith("错误: docs/start.md 第 3 行：链接 paths/gone.md 指向的页面或段落不存在")
+    assert err.startswith("错误：docs/start.md 第 3 行：链接 paths/gone.md 指向的页面或段落不存在")
 
 
 def test_an_address_that_is_gone_fails_the_build_and_leaves_the_old_site(

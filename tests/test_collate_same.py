@@ -26,6 +26,14 @@ def _articles(*texts: str) -> list[Article]:
 COPIES = {
     "each lacks a paragraph": (lines(LONG, without=[3]), lines(LONG, without=[15])),
     "one lacks the head, one the tail": (lines(LONG, start=2), lines(LONG, end=18)),
+    "stripped of a name that comes again and again": (
+        SPEECH.replace("，", "，老鹰岩"),
+        stripped(SPEECH),
+    ),
+    "a word put for one before what looks like the end of a place": (
+        f"{SPEECH}\n大年初二就返回镇里，驻守省道卡点。",
+        f"{masked(SPEECH, '石门', '青阳')}\n大年初二就返回镇里，值守省道卡点。",
+    ),
     "stripped and masked": (stripped(SPEECH), masked(SPEECH, "石门", "青阳", "周明远")),
     "wrapped anew": (SPEECH, wrapped(SPEECH)),
     "a slip in one year of many": (LONG + "\n2012年、2013年、2014年、2015年的总结另发。", LONG + "\n2012年、2013年、2014年、2016年的总结另发。"),

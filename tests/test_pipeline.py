@@ -240,6 +240,14 @@ def test_a_release_lets_a_passage_out_and_one_that_finds_nothing_is_told() -> No
     assert "第 7 行" in problem.message.zh
 
 
+def test_the_label_of_an_annex_that_is_an_article_of_its_own_is_a_mark() -> None:
+    (entries,) = run_on(document(NOTICE)).ledgers
+    told = {entry.text: (entry.disposition, entry.rule) for entry in entries}
+    assert told["附件1"] == ("marker", "annex-label")
+    assert told["挂职干部请销假制度"] == ("kept", None)
+    assert told["附件2"] == ("kept", None)
+
+
 def test_an_article_keeps_the_day_on_which_it_was_new() -> None:
     one, two = document(REPORT, file="b.txt"), document(DIARY, file="a.txt")
     first = run(Reading(documents=(one,)), today="2026-11-20")

@@ -245,10 +245,10 @@ def test_no_page_names_a_file_of_another_host(site: Path) -> None:
             assert not re.match(r"(?:https?:)?//", target), f"{path.name}: {target}"
 
 
-def test_every_script_of_a_page_is_a_file_of_the_site_or_one_that_its_policy_names(
+def test_every_script_and_style_of_a_page_is_a_file_of_the_site_or_named_by_its_policy(
     site: Path,
 ) -> None:
-    for path in (*site.rglob("index.html"), site / "404.html"):
+    for path in site.rglob("*.html"):
         html = path.read_text(encoding="utf-8")
         (policy,) = (
             tag.attributes["content"]
@@ -257,10 +257,11 @@ def test_every_script_of_a_page_is_a_file_of_the_site_or_one_that_its_policy_nam
         )
         assert html.index("Content-Security-Policy") < html.index("<script")
         assert "unsafe" not in policy
-        inline = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+        inline = re.findall(r"<(?:script|style)>(.*?)</(?:script|style)>", html, re.DOTALL)
         hashes = [b64encode(sha256(script.encode()).digest()).decode() for script in inline]
         assert sorted(re.findall(r"'sha256-([^']+)'", policy)) == sorted(set(hashes)), path
-        assert not re.search(r"\sstyle=|<style", html), path
+        names = {name for tag in outline(html).tags for name in tag.attributes}
+        assert not [name for name in names if name == "style" or name.startswith("on")], path
 
 
 def test_navigation_lists_no_article(site: Path) -> None:

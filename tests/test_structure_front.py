@@ -55,6 +55,14 @@ def test_the_head_of_a_letter_stays_in_its_text() -> None:
     assert (front.title, front.start, front.size) == ("关于选派干部挂职的通知", 2, 3)
 
 
+def test_a_title_may_begin_with_a_year_and_a_date_is_none() -> None:
+    assert (
+        read_front(_blocks(("2021年度驻村工作总结", 0), (TEXT, 0)), "").title
+        == "2021年度驻村工作总结"
+    )
+    assert read_front(_blocks(("2021年6月3日", 0), (TEXT, 0)), "").title == ""
+
+
 def test_a_rule_on_trial_says_so_in_its_title() -> None:
     front = read_front(_blocks(("挂职干部管理办法", 0), ("（试行）", 0), (TEXT, 0)), "")
     assert (front.title, front.size) == ("挂职干部管理办法（试行）", 2)

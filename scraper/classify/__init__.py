@@ -5,6 +5,8 @@ makes likely (wording.py) is added to it; the category with the largest sum wins
 share of the winner in all sums is the confidence.
 """
 
+from collections.abc import Sequence
+
 from scraper.classify.kinds import OF_CATEGORY, category_of_kind, issued_kind, kind_of, title_kind
 from scraper.classify.relevance import relevance_of
 from scraper.classify.wording import Weights, learnt, observe, reasons, shares
@@ -32,10 +34,13 @@ TITLE_ODDS = 20.0
 _ORDER: tuple[Category, ...] = ("regulation", "policy", "case")
 
 
-def classify(article: Article, weights: Weights | None = None) -> Verdict:
+def classify(
+    article: Article, weights: Weights | None = None, *, copied_as: Sequence[str] = ()
+) -> Verdict:
     """Return the verdict on an article; its category is always set, unsure ones are marked for review.
 
-    `weights` of the wording are those of the rules, unless some are given to be measured.
+    `weights` of the wording are those of the rules, unless some are given to be measured; `copied_as` are the titles that
+    other copies of the text bear.
     """
     observed = observe(article)
     likely = shares(observed, learnt() if weights is None else weights)
@@ -49,7 +54,7 @@ def classify(article: Article, weights: Weights | None = None) -> Verdict:
     category: Category = ranked[0] if total else "case"
     second: Category = ranked[1] if total else "policy"
     confidence = round(sums[category] / total, 2) if total else 0.0
-    kind, is_named = kind_of(article, category, likely)
+    kind, named = kind_of(article, category, likely, copied_as)
     relevance, topics = relevance_of(article)
     return Verdict(
         category=category,
@@ -60,7 +65,7 @@ def classify(article: Article, weights: Weights | None = None) -> Verdict:
         review=confidence < SURE,
         evidence=(
             *found,
-            *(() if is_named else reasons(article, observed, kind)),
+            *(reasons(article, observed, kind) if named is None else named),
             *((topics,) if topics else ()),
         ),
     )

@@ -1,11 +1,11 @@
 """Name the kind (文种) of a text: by its own title or a short line at its head, else by its wording within its category."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from scraper.classify.words import compiled
+from scraper.classify.words import compiled, evidence
 from scraper.folding import narrow
-from scraper.model import Article, Category
+from scraper.model import Article, Category, Evidence
 from scraper.rules import table
 
 OF_CATEGORY: dict[Category, tuple[str, ...]] = {
@@ -69,19 +69,32 @@ def category_of_kind(kind: str) -> Category | None:
     return next((category for category, kinds in OF_CATEGORY.items() if kind in kinds), None)
 
 
-def kind_of(article: Article, category: Category, likely: Mapping[str, float]) -> tuple[str, bool]:
-    """Return the kind, and whether the text names it itself; `likely` is how likely its wording makes each kind."""
-    for named in _named(article, category):
-        if named in OF_CATEGORY[category] + ALSO[category]:
-            return named, True
-    told = _signed(article)
-    if told in OF_CATEGORY[category] + ALSO[category]:
-        return told, True
-    allowed = [kind for kind in OF_CATEGORY[category] + ALSO[category] if kind in likely]
-    return max(allowed, key=lambda kind: likely[kind], default="其他"), False
+def kind_of(
+    article: Article,
+    category: Category,
+    likely: Mapping[str, float],
+    copied_as: Sequence[str] = (),
+) -> tuple[str, tuple[Evidence, ...] | None]:
+    """Return the kind, and what names it; None where nothing does and only the wording tells.
+
+    `likely` is how likely its wording makes each kind, `copied_as` the titles that other copies of the text bear.
+    """
+    possible = OF_CATEGORY[category] + ALSO[category]
+    for named in _named(article):
+        if named in possible:
+            return named, ()
+    told, words = _signed(article)
+    if told in possible:
+        return told, (evidence(told, "said", 0.0, [words]),) if words else ()
+    for title in copied_as:
+        named = title_kind(title) or spoken_kind(title)
+        if named in possible:
+            return named, (evidence(named, "copy-title", 0.0, [title]),)
+    allowed = [kind for kind in possible if kind in likely]
+    return max(allowed, key=lambda kind: likely[kind], default="其他"), None
 
 
-def _named(article: Article, category: Category) -> list[str]:
+def _named(article: Article) -> list[str]:
     """Return the kinds that the titles of a text name, the surest first."""
     titles = [article.title, article.subtitle]
     lines = [block.text for block in article.blocks[:HEAD_LINES]] if not article.title else []
@@ -91,10 +104,12 @@ def _named(article: Article, category: Category) -> list[str]:
     return [kind for kind in found if kind]
 
 
-def _signed(article: Article) -> str:
-    """Return the kind that a by-line or a note on the author shows: 记者, 作者系, 摘要 with 关键词; else empty."""
+def _signed(article: Article) -> tuple[str, str]:
+    """Return the kind that a by-line, a note on the author or a sentence says: 记者, 作者系, 现述职如下; with the words that say it."""
     if re.search("记者|通讯员", "".join(block.text for block in article.lead)):
-        return "报道"
-    rules = table("kinds")["noted"]
+        return "报道", ""
     body = narrow(article.body)
-    return next((str(r["kind"]) for r in rules if compiled(r["pattern"]).search(body)), "")
+    for rule in table("kinds")["noted"]:
+        if match := compiled(rule["pattern"]).search(body):
+            return str(rule["kind"]), match.group()
+    return "", ""

@@ -18,6 +18,12 @@ RELATED_DENSITY = 0.9
 OPENING = 220
 """Characters at the start of a text in which one who tells of a posting names it."""
 
+FEWEST_PARAGRAPHS = 5
+"""Paragraphs and headings of a text from which one alone that names its topics is a passage on them."""
+
+SCENE = 2
+"""Paragraphs within which a text names its topic: a report opens with a scene and tells in the second what it is about."""
+
 ADDRESS = 2
 """Characters before a topic with which a text begins: 各位挂职同志, 挂职有期限."""
 
@@ -37,14 +43,33 @@ def _relevance(article: Article, length: int, core: int, related: int) -> Releva
     density = 1000 / max(1, length)
     if any_of("topics", "core").search(title) or any_of("topics", "named").search(title):
         return "core"
-    is_dense = core >= CORE_COUNT and core * density >= CORE_DENSITY
+    is_dense = core >= CORE_COUNT and core * density >= CORE_DENSITY and _is_spread(article)
     if core >= related and (is_dense or _opens_with_posting(article)):
+        return "core"
+    if _opens_with_team(article) or (core and _lost_its_opening(article)):
         return "core"
     if (core and is_told_by_one(article)) or any_of("topics", "related").search(title):
         return "related"
     if core < RELATED_COUNT and core + related <= RELATED_COUNT:
         return "weak"
     return "related" if (core + related) * density >= RELATED_DENSITY else "weak"
+
+
+def _is_spread(article: Article) -> bool:
+    """Tell whether the topics are named at the start or in several paragraphs; in a text of few there is no telling."""
+    topics = any_of("topics", "core")
+    naming = [bool(topics.search(narrow(block.text))) for block in article.blocks]
+    return len(naming) < FEWEST_PARAGRAPHS or any(naming[:SCENE]) or sum(naming) > 1
+
+
+def _opens_with_team(article: Article) -> bool:
+    """Tell whether a text opens with a team that was sent to live in a village."""
+    return bool(compiled(table("topics")["team"]).search(narrow(article.body)[:OPENING]))
+
+
+def _lost_its_opening(article: Article) -> bool:
+    """Tell whether one who serves tells the text, and the part of it is lost in which they would name where."""
+    return "start" in article.missing and is_told_by_one(article)
 
 
 def _opens_with_posting(article: Article) -> bool:

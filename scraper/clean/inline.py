@@ -46,6 +46,8 @@ FEWEST_SPEAKING = 2
 LONGEST_TITLE_LINE = 70
 SHORTEST_OWN = 6
 _ENDS_SENTENCE = re.compile("[。!?;]")
+_LABEL = re.compile("[一-龥]{2,8}:")
+"""How a line begins that says itself what it holds: 热门标签:述职报告 is one, however much what follows reads like a title."""
 
 GLUED = 2
 """Characters of a clause beside its spam that go with it: 线上 before 彩票平台注册."""
@@ -140,6 +142,7 @@ def own_part(text: str) -> str:
         or len(text) > LONGEST_TITLE_LINE
         or _ENDS_SENTENCE.search(text)
         or not _speaks(text)
+        or _LABEL.match(text)
     ):
         return text
     rest = without_pieces(text, is_of_field=True).strip(" -—_|·")

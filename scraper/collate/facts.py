@@ -178,7 +178,15 @@ def _replaced(one: str, other: str, gaps: Sequence[Gap]) -> Iterator[Replaced]:
         rest = "[\u4e00-\u9fff]?" if len(left) == len(right) == 1 else ""
         tail = re.match(rf"{rest}[{_PLACE_END}]", one[gap.end : gap.end + 2])
         ends = tail.group() if tail else ""
+        if len(ends) == 2 and _is_verb(left + ends[0]):
+            ends = ""
         yield left, right, _is_place(left + ends) and _is_place(right + ends)
+
+
+def _is_verb(word: str) -> bool:
+    """Tell whether two characters are one verb: 驻守 before 省道 is no name of a 省."""
+    tags: list[tuple[str, str]] = rjieba.tag(word)
+    return len(tags) == 1 and tags[0][1].startswith("v")
 
 
 def _is_place(word: str) -> bool:

@@ -21,8 +21,9 @@ PASSAGE = 12
 FEWEST = 100
 ODD = 0.06
 """Letters from which what only one copy has is a passage that the other lacks; letters that two such copies must share;
-and how many of those letters, at most, may be worded otherwise. Two texts that share stock passages have words of their
-own around them, one in the place of the other: they reach .3 and more."""
+and how many of those letters, at most, may be worded otherwise; a name that only one copy has counts once, however often it
+was taken out of the other. Two texts that share stock passages have words of their own around them, one in the place of the
+other: they reach .3 and more."""
 
 REPRINT = 0.985
 """Jaccard similarity from which two texts are one though they bear different titles: sites give reprints new ones, while
@@ -129,9 +130,9 @@ def _are_near(one: str, other: str, contained: float) -> bool:
         return contained >= SAME
     gaps = align(one, other)
     shared = len(one) - sum(gap.end - gap.start for gap in gaps)
-    odd = sum(
-        _odd(one[gap.start : gap.end], other[gap.other_start : gap.other_end]) for gap in gaps
-    )
+    edits = [(one[gap.start : gap.end], other[gap.other_start : gap.other_end]) for gap in gaps]
+    replacing = [(left, right) for left, right in edits if left and right]
+    odd = sum(_odd(*edit) for edit in (*replacing, *(set(edits) - set(replacing))))
     return shared >= max(FEWEST, PARTLY * min(len(one), len(other))) and odd <= ODD * shared
 
 
@@ -140,10 +141,11 @@ def _odd(left: str, right: str) -> int:
     longer = max(left, right, key=len)
     if left and right:
         return 0 if _MASKED.fullmatch(left) or _MASKED.fullmatch(right) else len(longer)
-    return 0 if longer.isdigit() or len(longer) >= PASSAGE else len(longer)
+    return 0 if _NUMBER.fullmatch(longer) or len(longer) >= PASSAGE else len(longer)
 
 
 _MASKED = re.compile("x+|某+|缺字")
+_NUMBER = re.compile(r"\d[\d年月日]*")
 
 
 @dataclass(frozen=True, slots=True)

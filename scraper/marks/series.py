@@ -116,8 +116,11 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         (
             "split-dressed",
-            re.compile(rf"^{_DRESS}\s*(?P<key>[一-龥]{{1,6}}?)\s*{_NUMBER}\s*{_DRESS}$"),
+            re.compile(
+                rf"^{_DRESS}\s*(?P<key>(?![图表])[一-龥]{{1,6}}?)\s*{_NUMBER}\s*(?:{_DRESS})?$"
+            ),
         ),
+        ("split-bare-counted", re.compile(rf"{_OPEN}{_NUMBER}\s?(?:{counted}){_CLOSE}[::]?$")),
         (
             "split-repeated",
             re.compile(rf"^{_NUMBER}\s*[、.]\s*(?P<key>[^。,;:!?]{{4,{LONGEST_KEY}}})$"),
@@ -143,9 +146,10 @@ def _series(group: list[Mark]) -> list[Mark]:
 
 
 def _fewest(series: list[Mark]) -> int:
-    """Return how many marks make a series: two, or three where only a number in brackets marks them: 制度（一）."""
+    """Return how many marks make a series: two, or three where little marks them: 制度（一）; 一份."""
     names = (*words("split", "mark_words"), *words("split", "mark_kinds"))
     is_plain = (
         bool(series) and series[0].rule == "split-counted" and not series[0].key.endswith(names)
     )
-    return 3 if is_plain else 2
+    is_bare = bool(series) and series[0].rule == "split-bare-counted"
+    return 3 if is_plain or is_bare else 2

@@ -197,6 +197,7 @@ def _shown(entries: Sequence[Entry]) -> dict[int, frozenset[str]]:
         elif entry.kept:
             seen = {
                 "drawn-rule": "separator" in between,
+                "ornament": "ornament" in between,
                 "much-between": len(between) >= MUCH,
                 "listed": entry.line in listed,
             }

@@ -7,11 +7,13 @@ from dataclasses import replace
 from scraper.bylines import read_byline, read_dateline
 from scraper.folding import is_traditional, plain, simplify
 from scraper.model import Article, Block, Piece
-from scraper.structure.annexes import Annex, cut_annexes
+from scraper.structure.annexes import Annex, cut_annexes, mark_labels
 from scraper.structure.cuts import cut_paragraphs
 from scraper.structure.front import MOST_ABOVE, read_front
 from scraper.structure.headings import find_headings
 from scraper.typography import mend
+
+__all__ = ["mark_labels", "structure"]
 
 
 def structure(piece: Piece, blocks: Sequence[Block]) -> tuple[Article, ...]:

@@ -1,11 +1,11 @@
 """Find the annexes of a text; one that is a rule (制度, 办法 ...) becomes an article of its own."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from scraper.folding import narrow
-from scraper.model import Block
+from scraper.model import Article, Block, Entry
 from scraper.rules import table
 
 LONGEST_TITLE = 60
@@ -46,3 +46,21 @@ def cut_annexes(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Annex
         for start, end in zip(starts, ends, strict=True)
     )
     return tuple(blocks[: starts[0]]), annexes
+
+
+def mark_labels(ledger: Sequence[Entry], articles: Iterable[Article]) -> tuple[Entry, ...]:
+    """Return the ledger with the labels (附件2) of annexes that became articles as marks: no page prints them."""
+    labels = {
+        line
+        for article in articles
+        if article.annex
+        for block in article.lead[:1]
+        if _is_label(block)
+        for line in range(block.first, block.last + 1)
+    }
+    return tuple(
+        replace(entry, disposition="marker", rule="annex-label", part=0, removed=())
+        if entry.line in labels and entry.disposition == "kept"
+        else entry
+        for entry in ledger
+    )

@@ -86,8 +86,7 @@ def test_the_packed_site_is_read_from_the_disk_without_a_network(
         page.goto((folder / "all" / "index.html").as_uri())  # the short address
         page.wait_for_url("**/browse/all/index.html")
     assert [url for url in asked if not url.startswith(("file://", "data:", "blob:"))] == []
-    # Until the site has a search of its own: the one of the theme cannot read its index from a disk.
-    assert [error for error in errors if "search_index" not in error] == []
+    assert errors == []
 
 
 # --- an address that leads nowhere -----------------------------------------------------------------------------------

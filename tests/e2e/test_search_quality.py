@@ -16,11 +16,6 @@ MOST_BYTES = 300_000
 COLD = ("挂职锻炼 考核", "请假谁批", "guazhi", "武林山片区", "接访日")
 
 pytestmark = pytest.mark.e2e
-our_search = pytest.mark.xfail(
-    condition=not (ROOT / "docs" / "assets" / "search" / "engine.js").is_file(),
-    reason="the site still has Material's own search, which does not reach this",
-    strict=True,
-)
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +51,6 @@ def answers(window: Reader) -> dict[str, Answer]:
     return {each.query: window.ask(each.query) for each in queries()}
 
 
-@our_search
 def test_38_of_40_typical_queries_have_the_right_page_first(
     answers: dict[str, Answer], pages: Pages
 ) -> None:
@@ -69,7 +63,6 @@ def test_38_of_40_typical_queries_have_the_right_page_first(
     assert len(wrong) <= 2, wrong
 
 
-@our_search
 @pytest.mark.parametrize("punctuated", [False, True], ids=["plain", "with punctuation inside"])
 def test_of_78_of_80_copied_strings_the_first_hit_holds_the_string(
     window: Reader, pages: Pages, *, punctuated: bool
@@ -83,7 +76,6 @@ def test_of_78_of_80_copied_strings_the_first_hit_holds_the_string(
     assert len(lost) <= 2, lost
 
 
-@our_search
 def test_a_page_view_without_a_search_loads_nothing_of_the_index(
     browser: Browser, server: Server
 ) -> None:
@@ -95,7 +87,6 @@ def test_a_page_view_without_a_search_loads_nothing_of_the_index(
     assert [path for path, _ in server.sent[before:] if is_index(path)] == []
 
 
-@our_search
 def test_the_first_result_costs_at_most_300_kilobytes(browser: Browser, server: Server) -> None:
     for query in COLD:
         before = len(server.sent)
@@ -114,7 +105,6 @@ def test_nothing_is_asked_of_another_host(window: Reader) -> None:
     assert window.foreign == []
 
 
-@our_search
 def test_the_results_from_an_unpacked_folder_are_those_of_the_server(
     browser: Browser, large: Path, answers: dict[str, Answer]
 ) -> None:

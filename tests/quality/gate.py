@@ -272,7 +272,8 @@ def _misses(
         if not r.label.held_out and name in r.figures
         for text in r.figures[name].missed
     ]
-    return [*pages, *(f"twins | {text}" for text in totals["tuned"]["twins"].missed)]
+    seen = (totals[group]["twins"] for group in GROUPS if group != "held_out")
+    return [*pages, *(f"twins | {text}" for figure in seen for text in figure.missed)]
 
 
 def _print(lines: Iterable[str]) -> None:

@@ -28,6 +28,7 @@ KINDS = {
     "调研报告": ("调研",),
     "演讲": ("发言",),
     "报告": ("总结",),
+    "计划": ("规划",),
     "事迹": ("报道", "经验"),
 }
 """Words of the labels for kinds that the closed list of the front matter names otherwise; any of several is right."""

@@ -78,6 +78,10 @@ def inline_noise(label: Label, rows: Rows, sheets: Sheets) -> Figure:
     return figure((is_gone(item), f"line {item.line}: {item.text}") for item in label.inline_noise)
 
 
+ANNEX_LABEL = "annex-label"
+"""The rule of a bare label (附件3) above an annex that is an article of its own: it parts the two and belongs to neither."""
+
+
 def characters_kept(label: Label, rows: Rows) -> Figure:
     """Count the characters of article lines that are kept; white space and inline noise aside."""
     right = of = 0
@@ -85,6 +89,8 @@ def characters_kept(label: Label, rows: Rows) -> Figure:
     for piece in label.pieces:
         for number in label.article_lines(piece.lines):
             text, row = label.line(number), rows[number - 1]
+            if row.rule == ANNEX_LABEL:
+                continue
             apart = {
                 i
                 for item in label.inline_noise
@@ -112,7 +118,7 @@ def parts(label: Label, rows: Rows, sheets: Sheets) -> dict[int, Part]:
     """
     held, markers = {}, 0
     for row in rows:
-        markers += row.disposition == "marker"
+        markers += row.disposition == "marker" and row.rule != ANNEX_LABEL
         if row.disposition == "kept" and row.article:
             page = sheets.get(row.article)
             copy = page.copy_at(label.source.name, row.line) if page else None

@@ -100,7 +100,7 @@ def paragraphs(label: Label, rows: Rows, sheets: Sheets) -> Figure:
     checks = []
     for piece, page in surviving(label, rows, sheets):
         heads = {h.line for h in piece.headings if h.level == 1}
-        lines = [n for n in main_lines(label, piece) if n not in heads]
+        lines = [n for n in main_lines(label, piece) if n not in heads and letters(label.line(n))]
         pairs = [p for p in pairwise(lines) if p not in (*piece.joins, *piece.may_join)]
         for a, b in pairs:
             seam = letters(label.line(a))[-SEAM:] + letters(label.line(b))[:SEAM]

@@ -3,7 +3,8 @@
   "use strict";
   var LONGEST = 4, LEVELS = 4, DIGITS = 60, BITS = 6;
   var TITLE = 4; // how prominently a part has a run: 0 not at all, 1 in its text, 2 often there, 3 in a heading, 4 in the title
-  var MOST_LOOKS = 25; // texts loaded for one answer: about 190 KB
+  var MOST_LOOKS = 16; // texts loaded for one answer: about 120 KB
+  var MOST_TYPED = 100, LONGEST_PIECE = 12; // characters; more is no query but a text
   var ENOUGH = 0.4; // share of a query, by the rarity of its words, that a page must have to be shown at all
   var QUOTED = /["“”「『]([^"“”「」『』]+)["“”」』]/g;
   var ALPHABET = "";
@@ -178,7 +179,7 @@
   /* ---- understanding a query ---- */
 
   function parse(query) {
-    var terms = [], rest = query.replace(QUOTED, function (_, inner) {
+    var terms = [], rest = query.slice(0, MOST_TYPED).replace(QUOTED, function (_, inner) {
       if (keyOf(inner)) terms.push({ key: keyOf(inner), points: points(inner), quoted: true });
       return " ";
     });
@@ -257,7 +258,7 @@
           var tail = rest.slice(stop);
           if (core.small.concat(core.known).some(function (each) { return tail.startsWith(each); })) break;
         }
-        word = rest.slice(0, stop);
+        word = rest.slice(0, Math.min(stop, LONGEST_PIECE));
         for (var size = word.length; size > 1; size--) if (!onlyBesides(await phrase(word.slice(0, size)))) { word = word.slice(0, size); break; }
         if (size < 2) word = word[0];
       }
@@ -283,6 +284,7 @@
 
   /* The words that letters may stand for, likeliest first: {words, how}; null where none. */
   async function readLetters(letters) {
+    if (letters.length > 40) return null;
     var words = await wordsBy(letters[0]);
     var full = words.filter(function (word) { return word.full === letters; });
     if (full.length) return { words: texts(full), how: "pinyin" };
@@ -323,7 +325,7 @@
       var parts = left && right ? both(left, right) : left || right;
       looked = looked.concat(top(parts, 4));
     }
-    looked = distinct(looked).slice(0, 10);
+    looked = distinct(looked).slice(0, 8);
     (await Promise.all(looked.map(function (part) { return load("t" + part, version); }))).forEach(function (text) {
       var whole = keyOf(text.title) + "\n" + text.blocks.map(function (block) { return keyOf(block[2]); }).join("\n");
       for (var i = 0; i + key.length <= whole.length; i++) {
@@ -373,7 +375,7 @@
     var located = [], whole = terms.map(function (term) { return term.key; }).join("");
     for (var term of terms) located.push(await locate(term, widen));
     var joined = terms.length > 1 ? await phrase(whole) : terms.length && located[0].own;
-    return { terms: located, pages: pagesWith(located, joined), whole: whole };
+    return { terms: located, pages: terms.length ? pagesWith(located, joined) : new Map(), whole: whole };
   }
 
   /* Pages that lead to articles or tell of the site; they alone are no answer. */
@@ -426,7 +428,7 @@
     var asksForRule = found.terms.some(function (term) { return core.rules.some(function (word) { return term.key.includes(word); }); });
     var ruling = core.categories.map(function (name) { return name === "管理制度" || name === "规定摘编"; });
     return Array.from(found.pages.values()).map(function (entry) {
-      var page = entry.page, own = [-20, -14, -12, -2, 0][core.relevance[page]] + (core.whole[page] === "1" ? 0.5 : 0);
+      var page = entry.page, own = [-30, -18, -25, -2, 0][core.relevance[page]] + (core.whole[page] === "1" ? 0.5 : 0);
       if (asksForRule && ruling[core.category.charCodeAt(page) - 0x30] && core.relevance[page] === "4") own += 15;
       return Object.assign(entry, { own: own, score: entry.tier + own });
     }).sort(byScore);
@@ -457,7 +459,7 @@
 
   function spans(text, keys) {
     var folded = fold(text), found = [];
-    keys.forEach(function (key) {
+    keys.filter(Boolean).forEach(function (key) {
       for (var at = folded.key.indexOf(key); at >= 0; at = folded.key.indexOf(key, at + key.length)) {
         var last = folded.places[at + key.length - 1];
         found.push([folded.places[at], last + (text.codePointAt(last) > 0xffff ? 2 : 1), key]);
@@ -485,12 +487,14 @@
       if (literal(block[2]).includes(typed)) { exact = true; score += 20; }
       if (score > best.score) best = { score: score, block: block, heading: block[1] ? "" : section || text.above, marks: marks };
     });
-    var title = spans(text.title, keys), inTitle = title.some(function (mark) { return mark[2] === found.whole; });
+    var whole = [text.title].concat(text.blocks.map(function (block) { return block[2]; })).map(keyOf).join("\n");
+    var title = spans(text.title, keys);
     var tier = entry.tier, near = found.terms.length > 1 && best.score >= 10 * found.terms.length;
     if (found.terms.length === 1 && best.score <= 0 && !title.length) { // its runs stand there, but not together
       if (entry.rest && entry.rest.length) return look(Object.assign(entry, { part: entry.rest.shift() }), found, query);
       tier = 0;
     }
+    if (core.parts[entry.page] === 1 && found.terms.some(function (term) { return term.quoted && !whole.includes(term.key); })) tier = 0;
     if (tier >= 20 && tier < 40 && near) tier = 30 + best.score / 100;
     var score = tier + entry.own + (exact ? 3 : 0) + (keyOf(text.title) === found.whole ? 6 : 0);
     if (tier >= 40 && !exact && !found.reading && found.typed) score -= 25; // only if the punctuation is passed over
