@@ -1,5 +1,7 @@
 """Give the words of docs/glossary.md to assets/glossary.js, which explains each where an article first has it.
 
+Only articles that have one of them load it (`has_terms` in their front matter, for the template).
+
 A script and not marks in the HTML of articles: their text, anchors, search index and print stay as they are, and where no script
 runs nothing is missing but the hints. The words come as a script too, since a page opened from a disk may fetch nothing.
 """
@@ -18,6 +20,7 @@ from mkdocs.structure.pages import Page
 PAGE = "glossary.md"
 DATA = "assets/glossary-data.js"
 OWN_LINK = "gz-anchor"
+BETWEEN = re.compile(r"<[^>]*>|\s+")
 ARTICLE = re.compile(r"gz-[0-9a-f]{10}")
 
 
@@ -39,9 +42,21 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     file = files.get_file_from_path(PAGE)
     found = terms(file.page) if file is not None and file.page is not None else []
     rows = [[each.word, each.text, list(each.articles)] for each in found]
+    for each in files.documentation_pages():
+        if each.page is not None and ARTICLE.fullmatch(str(each.page.meta.get("id"))):
+            each.page.meta["has_terms"] = has_terms(each.page, found)
     script = f"window.guazhiGlossary = {json.dumps(rows, ensure_ascii=False)}\n"
     files.append(File.generated(config, DATA, content=script, inclusion=InclusionLevel.INCLUDED))
     return env
+
+
+def has_terms(page: Page, words: list[Term]) -> bool:
+    """Tell whether the text of an article has a word that the article itself does not explain for the glossary.
+
+    White space and tags do not part a word, as in the script.
+    """
+    text = BETWEEN.sub("", page.content or "")
+    return any(each.word in text and page.meta["id"] not in each.articles for each in words)
 
 
 def terms(page: Page) -> list[Term]:

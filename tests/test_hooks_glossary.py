@@ -48,6 +48,27 @@ def test_a_word_without_meaning_or_with_two_stops_the_build(
         glossary.terms(page(config, html))
 
 
+@pytest.mark.parametrize(
+    ("html", "has_one"),
+    [
+        ("<p>他在上\n  级机关<b>上</b>\n挂一年</p>", True),  # as the script sees it
+        ("<p>他在上级机关挂职一年</p>", False),
+        (
+            "<p>从县里到省里，是高挂</p>",
+            False,
+        ),  # the article that the glossary quotes for this word
+    ],
+)
+def test_an_article_loads_the_words_where_it_has_one_to_explain(
+    config: MkDocsConfig, html: str, *, has_one: bool
+) -> None:
+    words = glossary.terms(page(config, HTML))
+    (file,) = files(config, **{"gz-0000000001": {"id": "gz-0000000001", "title": "挂职总结"}})
+    assert file.page is not None
+    file.page.content = html
+    assert glossary.has_terms(file.page, words) is has_one
+
+
 def test_the_glossary_of_this_site_says_where_each_meaning_is_from() -> None:
     text = (Path(__file__).parent.parent / "docs" / "glossary.md").read_text(encoding="utf-8")
     for section in text.split("\n## ")[1:]:

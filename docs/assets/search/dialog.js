@@ -334,5 +334,8 @@
     event.preventDefault()
   })
 
+  // A page that was opened from the search: what marks the words in it.
+  if (new URLSearchParams(location.search).has("h")) document.head.append(Object.assign(make("script"), { src: form.dataset.mark }))
+
   resume()
 })()
