@@ -3,7 +3,7 @@
   "use strict";
   var LONGEST = 4, LEVELS = 4, DIGITS = 60, BITS = 6;
   var TITLE = 4; // how prominently a part has a run: 0 not at all, 1 in its text, 2 often there, 3 in a heading, 4 in the title
-  var MOST_LOOKS = 16; // texts loaded for one answer: about 120 KB
+  var MOST_LOOKS = 15; // texts loaded for one answer: about 120 KB
   var MOST_TYPED = 100, LONGEST_PIECE = 12, LONGEST_SYLLABLE = 6; // characters; more is no query but a text
   var ENOUGH = 0.4; // share of a query, by the rarity of its words, that a page must have to be shown at all
   var QUOTED = /["“”「『]([^"“”「」『』]+)["“”」』]/g;
@@ -407,7 +407,7 @@
   async function cutUp(terms) {
     var all = [], isSound = true;
     for (var term of terms) {
-      if (term.quoted || !onlyBesides(term.own) || term.other) { all.push(term); continue; }
+      if (term.quoted || !onlyBesides(term.own) || term.other || isLatin(term.key)) { all.push(term); continue; }
       var cut = await pieces(term.key);
       cut.forEach(function (piece, n) {
         [cut[n - 1], cut[n + 1]].forEach(function (beside) {
