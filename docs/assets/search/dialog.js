@@ -1,7 +1,7 @@
 // The search dialog: hands what is typed to engine.js, which is loaded when the search is first opened, and shows the
 // answer. Whatever an article says reaches the page as text, never as HTML.
 (() => {
-  const PAUSE = 80 // ms without a key before we search
+  const PAUSE = 40 // ms without a key before we search
   const PATIENCE = 1000 // ms before a screen reader is told that we are still searching
   const PAGE = 10
   const HOW = {
