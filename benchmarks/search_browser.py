@@ -126,8 +126,11 @@ class Reader:
 
     def open(self, address: str = "", *, is_loaded: bool = True) -> None:
         """Go to a page; with `is_loaded` wait until it asks for nothing more."""
-        wait = "networkidle" if is_loaded else "domcontentloaded"
-        self.page.goto(self.base + address, wait_until=wait, timeout=self.longest_wait)
+        self.page.goto(
+            self.base + address,
+            wait_until="networkidle" if is_loaded else "domcontentloaded",
+            timeout=self.longest_wait,
+        )
 
     def ask(self, query: str) -> Answer:
         """Type a query at one go, as an input method does, into the emptied field and return what is shown."""

@@ -54,8 +54,8 @@ class Query:
             return False
         if self.title and self.title in text.title:
             return True
-        found = self.passage and re.compile(self.passage).search
-        return bool(found) and any(found(each) for each in (text.title, *text.blocks))
+        passage = re.compile(self.passage)
+        return bool(self.passage) and any(map(passage.search, (text.title, *text.blocks)))
 
 
 def queries(path: Path = QUERIES) -> tuple[Query, ...]:

@@ -136,7 +136,7 @@ def _rare(writer: Writer) -> str:
 def _hamlet(writer: Writer) -> str:
     chance = writer.chance
     lead = chance.choice(HAMLETS) if chance.random() < 0.5 else chance.choice(SURNAMES)
-    return lead + chance.choice((*HAMLET_ENDS, *SECOND))
+    return f"{lead}{chance.choice((*HAMLET_ENDS, *SECOND))}"
 
 
 def _village_other(writer: Writer) -> str:

@@ -22,6 +22,14 @@ def test_two_words_that_often_stand_side_by_side_are_a_phrase() -> None:
     assert "炼工" not in {word.text for word in words}
 
 
+def test_a_deputy_is_a_word_and_so_is_who_the_page_names() -> None:
+    texts = [page(f"第{n}篇", "任命他为副市长。") for n in range(3)]
+    named = SitePage(url="x", title="报道", facts={"person": ("秦斌",)}, blocks=texts[0].blocks)
+    found = {word.text: word.syllables for word in collect_words([*texts, named])}
+    assert found["副市长"] == ("fu", "shi", "zhang")
+    assert found["秦斌"] == ("qin", "bin")
+
+
 def test_words_kept_by_hand_weigh_more_but_only_where_the_site_has_them() -> None:
     words = collect_words([page("工作", "工作工作。挂职。")], known=("挂职", "援藏"))
     assert words[0].text == "挂职"

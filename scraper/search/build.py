@@ -78,9 +78,13 @@ def _build(site: Path, table: Table) -> Report:
     shards = _shards(grams, len(pieces))
     files |= shards
     words = collect_words(pages, known=table.words)
-    files |= _letters(words)
+    letters = _letters(words)
+    files |= letters
     files["sounds"] = sounds()
-    files["core"] = _core(pages, pieces, grams, table) | {"shards": len(shards)}
+    files["core"] = _core(pages, pieces, grams, table) | {
+        "shards": len(shards),
+        "letters": " ".join(name[1:] for name in letters),
+    }
     return _write(site / FOLDER, files, pages=len(pages))
 
 
@@ -158,10 +162,11 @@ def spread(run: str) -> int:
 
 
 def _letters(words: Sequence[Word]) -> dict[str, str]:
+    """Put the words into files by the first letters of their first two syllables: gz holds 挂职 (gua zhi)."""
     found: dict[str, list[str]] = {}
     for word in words:
         line = f"{word.text},{' '.join(word.syllables)},{word.weight}"
-        found.setdefault(f"p{word.syllables[0][0]}", []).append(line)
+        found.setdefault(f"p{word.syllables[0][0]}{word.syllables[1][0]}", []).append(line)
     return {name: "\n".join(lines) for name, lines in sorted(found.items())}
 
 

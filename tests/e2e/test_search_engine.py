@@ -156,7 +156,7 @@ def test_more_results_come_ten_by_ten_without_a_repeat(engine: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["", " ", "，。", '""', "饕餮魑魅", "qqqqzz", "a" * 300, "的" * 200]
+    "query", ["", " ", "，。", '""', "饕餮魑魅", "qqqqzz", "asdfgh", "a" * 300, "的" * 200]
 )
 def test_nothing_that_can_be_typed_breaks_it(engine: Page, query: str) -> None:
     answer = ask(engine, query)

@@ -53,6 +53,22 @@ def test_who_approves_leave_is_answered_by_one_path_with_its_limits(visit: Visit
     expect(article).to_contain_text(LIMITS)
 
 
+def test_who_approves_leave_is_found_by_one_search_each_number_with_source_and_limits(
+    visit: Visit,
+) -> None:
+    visit.open()
+    assert visit.search("请假谁批")[0] == "rules/leave/"
+    page = visit.page
+    page.locator(".md-search-result__link").first.click()
+    page.wait_for_url("**/rules/leave/*")
+    article = page.get_by_role("article")
+    expect(article).to_contain_text("一律以接收单位规定为准")
+    said = article.locator("li", has_text="3天以上由县委组织部批准")
+    expect(said).to_contain_text("适用：驻村队员；地方：〔未注明〕；年份：〔未注明〕")
+    said.get_by_role("link", name="驻村工作队工作总结").click()
+    expect(page.locator(".gz-text p:target")).to_contain_text("3天以上由县委组织部批准")
+
+
 def test_a_ticked_question_is_still_ticked_after_a_reload_and_can_be_cleared(visit: Visit) -> None:
     page = visit.open("tonight/")
     page.get_by_label("请假谁批").check()

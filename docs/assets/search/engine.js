@@ -3,8 +3,8 @@
   "use strict";
   var LONGEST = 4, LEVELS = 4, DIGITS = 60, BITS = 6;
   var TITLE = 4; // how prominently a part has a run: 0 not at all, 1 in its text, 2 often there, 3 in a heading, 4 in the title
-  var MOST_LOOKS = 16; // texts loaded for one answer: about 120 KB
-  var MOST_TYPED = 100, LONGEST_PIECE = 12; // characters; more is no query but a text
+  var MOST_LOOKS = 15; // texts loaded for one answer: about 120 KB
+  var MOST_TYPED = 100, LONGEST_PIECE = 12, LONGEST_SYLLABLE = 6; // characters; more is no query but a text
   var ENOUGH = 0.4; // share of a query, by the rarity of its words, that a page must have to be shown at all
   var QUOTED = /["“”「『]([^"“”「」『』]+)["“”」』]/g;
   var ALPHABET = "";
@@ -56,6 +56,7 @@
       core.common.add(entry.slice(0, 2));
       for (var i = 2; i < entry.length; i++) core.common.add(entry.slice(0, 2) + entry[i]);
     });
+    core.letters = new Set(data.letters.split(" "));
     core.first = [];
     core.pageOf = [];
     data.parts.forEach(function (count, page) {
@@ -271,21 +272,25 @@
   /* ---- pinyin and wrong characters ---- */
 
   var letterWords = new Map();
-  async function wordsBy(letter) {
-    if (!letterWords.has(letter)) {
-      var text = await load("p" + letter, version).catch(function () { return ""; });
-      letterWords.set(letter, text.split("\n").filter(Boolean).map(function (line) {
-        var fields = line.split(","), syllables = fields[1].split(" ");
-        return { text: fields[0], full: syllables.join(""), initials: syllables.map(function (each) { return each[0]; }).join(""), weight: +fields[2] };
-      }));
-    }
-    return letterWords.get(letter);
+  /* The words whose first syllables may begin as the letters do: files are named by the first letters of two syllables. */
+  async function wordsBy(letters) {
+    var pairs = distinct(Array.from(letters.slice(1, LONGEST_SYLLABLE + 1), function (letter) { return letters[0] + letter; }));
+    var lists = await Promise.all(pairs.filter(function (pair) { return core.letters.has(pair); }).map(async function (pair) {
+      if (!letterWords.has(pair)) letterWords.set(pair, (await load("p" + pair, version)).split("\n").map(wordOf));
+      return letterWords.get(pair);
+    }));
+    return [].concat.apply([], lists).sort(function (one, other) { return other.weight - one.weight; });
+  }
+
+  function wordOf(line) {
+    var fields = line.split(","), syllables = fields[1].split(" ");
+    return { text: fields[0], full: syllables.join(""), initials: syllables.map(function (each) { return each[0]; }).join(""), weight: +fields[2] };
   }
 
   /* The words that letters may stand for, likeliest first: {words, how}; null where none. */
   async function readLetters(letters) {
     if (letters.length > 40) return null;
-    var words = await wordsBy(letters[0]);
+    var words = await wordsBy(letters);
     var full = words.filter(function (word) { return word.full === letters; });
     if (full.length) return { words: texts(full), how: "pinyin" };
     for (var size = letters.length - 2; size > 1; size--) {
@@ -402,7 +407,7 @@
   async function cutUp(terms) {
     var all = [], isSound = true;
     for (var term of terms) {
-      if (term.quoted || !onlyBesides(term.own) || term.other) { all.push(term); continue; }
+      if (term.quoted || !onlyBesides(term.own) || term.other || isLatin(term.key)) { all.push(term); continue; }
       var cut = await pieces(term.key);
       cut.forEach(function (piece, n) {
         [cut[n - 1], cut[n + 1]].forEach(function (beside) {
