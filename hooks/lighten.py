@@ -3,6 +3,7 @@
 Whatever stands as a word in a page or a script counts as used, wherever and as whatever it stands there: nothing here knows what
 Material is made of, the words are gathered anew from each built site. A rule goes when each of its selectors asks for a name that
 stands nowhere; a custom property (most hold an icon) when nothing that stays asks for it. Names and order of files and rules stay.
+Of our own style sheets only the comments go, and white space.
 """
 
 import logging
@@ -19,6 +20,7 @@ from tinycss2.ast import LiteralToken
 WORD = re.compile(r"[-\w]+", re.ASCII)
 DIRECTION = re.compile(r"""\bdir["']?\s*[=:,]\s*["']?(\w+)""")
 BEGINNING = re.compile(r"[-_]*[a-z0-9].*[-_]")
+THEME = "assets/stylesheets/"
 WORKERS = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
 """Scripts of the theme that see no page, and lists of words in thirty languages among them."""
 MADE_BY_BROWSERS = frozenset({"html", "head", "body", "colgroup", "tbody", "tr", "open"})
@@ -70,12 +72,14 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     sheets: dict[Path, list[Node]] = {}
     asked: list[str] = []
     for path in sorted(site.rglob("*.css")):
+        name = path.relative_to(site).as_posix()
+        is_theirs = name.startswith(THEME)
         try:
-            sheets[path] = rules_that_match(path.read_text(encoding="utf-8"), used)
+            css = path.read_text(encoding="utf-8")
+            sheets[path] = rules_that_match(css, used if is_theirs else None)
         except (UnreadableError, UnicodeDecodeError) as error:
-            _warn(
-                f"WARNING - {path.relative_to(site).as_posix()}：读不懂这个样式表，没有精简 (not made lighter: {error})"
-            )
+            _warn(f"WARNING - {name}：读不懂这个样式表，没有精简 (not made lighter: {error})")
+        if path not in sheets or not is_theirs:
             asked += WORD.findall(path.read_text(encoding="utf-8", errors="replace"))
     drop_properties(sheets.values(), used, asked)
     for path, rules in sheets.items():
@@ -89,8 +93,8 @@ def _texts(site: Path) -> Iterator[str]:
             yield path.read_text(encoding="utf-8", errors="replace")
 
 
-def rules_that_match(css: str, used: Used) -> list[Node]:
-    """Parse a style sheet and return its rules, those left out that nothing can match.
+def rules_that_match(css: str, used: Used | None) -> list[Node]:
+    """Parse a style sheet and return its rules, those left out that nothing can match; all of them without `used`.
 
     Raises:
         UnreadableError: a part is no CSS; the message names the line.
@@ -99,14 +103,14 @@ def rules_that_match(css: str, used: Used) -> list[Node]:
     return _matching(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), used)
 
 
-def _matching(rules: list[Node], used: Used) -> list[Node]:
+def _matching(rules: list[Node], used: Used | None) -> list[Node]:
     _tidy(rules)
     found = []
     for rule in rules:
         if _is_condition(rule):
             inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
             rule.content = _matching(inner, used)
-        if rule.type == "at-rule" or may_match(rule.prelude, used):
+        if used is None or rule.type == "at-rule" or may_match(rule.prelude, used):
             found.append(rule)
     return found
 
