@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from scraper.folding import count_letters
 from scraper.model import Entry, Piece, Source
+from scraper.rules import table
 from scraper.split import LONGEST_LEAD_IN, SMALLEST_ARTICLE, split
 from scraper.split.kinship import cohesion
-from scraper.split.seams import find_seams
+from scraper.split.seams import find_seams, score
 from tests.laws.fragments import LAW, MARKS, PARAGRAPHS
 from tests.pairs import CASES, read_case
 from tests.quality.label import Label
@@ -227,6 +228,12 @@ def test_titles_of_the_contents_and_drawn_lines_speak_for_a_seam() -> None:
 def test_an_annex_a_later_clause_and_a_mark_alone_begin_no_text(line: str) -> None:
     lines = [*[PARAGRAPH * 2] * 3, "特此通知。", line, "一、" + PARAGRAPH * 2, PARAGRAPH * 2]
     assert find_seams(_entries(lines)) == set()
+
+
+@LAW
+@given(st.permutations(sorted(table("seams")["titled"])))
+def test_what_was_observed_weighs_the_same_in_any_order(names: list[str]) -> None:
+    assert score(names) == score(sorted(names))
 
 
 def test_a_column_and_a_day_in_brackets_go_with_the_title_below_them() -> None:

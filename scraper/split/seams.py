@@ -9,7 +9,7 @@ from functools import cache, partial
 from itertools import accumulate
 from types import MappingProxyType
 
-from scraper.bylines import is_official, is_sign_off
+from scraper.bylines import SECOND_TITLE, is_official, is_sign_off
 from scraper.folding import count_han, count_letters, plain
 from scraper.model import Entry
 from scraper.rules import Rule, first_match, rules, table
@@ -76,10 +76,10 @@ Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def score(observed: Collection[str]) -> float:
-    """Sum the weights of what was observed at a boundary (rules/seams.toml)."""
+    """Sum the weights of what was observed at a boundary (rules/seams.toml); exactly, so that the order of a set never shows."""
     weights = table("seams")["titled" if TITLE_LIKE in observed else "bare"]
     given = table("seams")["given"]
-    return float(sum(weights.get(name, given.get(name, 0.0)) for name in observed))
+    return math.fsum(weights.get(name, given.get(name, 0.0)) for name in observed)
 
 
 def find_seams(
@@ -198,7 +198,7 @@ def _may_begin(texts: Sequence[str], index: int) -> bool:
         is_title_like(above)
         or is_addressee(above)
         or is_section(above)
-        or above.startswith(("——", "──", "--"))
+        or above.startswith(SECOND_TITLE)
         or ordinal(text) == 1
         or (is_closer(text) and len(text) <= LONGEST_CLOSER)
     ):
