@@ -104,9 +104,8 @@ def _publish(options: argparse.Namespace, lang: Language) -> int:
         if options.site_dir:
             if lost := lost_addresses(options.docs):
                 raise ScraperError(lost_message(lost))
-            for wrong in quotations.check(
-                *read_pages(options.docs)
-            ):  # the text of an article may have changed
+            # The text of an article may have changed since a written page quoted it.
+            for wrong in quotations.check(*read_pages(options.docs)):
                 _tell(wrong, lang, is_error=False)
             said = build_site(config=config, docs=options.docs, site=options.site_dir)
             for line in said:

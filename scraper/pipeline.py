@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from scraper.anchors import anchors, fold
-from scraper.assess import assess, find_spun
+from scraper.assess import assess
 from scraper.classify import classify
 from scraper.clean import clean, learn_repeats
 from scraper.collate import Pair, collate, find_parallels
@@ -27,8 +27,6 @@ from scraper.model import (
     Entry,
     Family,
     Identity,
-    Message,
-    Problem,
     Protected,
     Published,
     Reading,
@@ -36,6 +34,7 @@ from scraper.model import (
     Variant,
     Verdict,
 )
+from scraper.page_problems import page_problems
 from scraper.protect import protect, strike
 from scraper.relate import relate
 from scraper.repair import repair
@@ -73,7 +72,7 @@ def run(
     found = (
         problem
         for document, (ledger, texts) in zip(reading.documents, pages, strict=True)
-        for problem in _problems(document, ledger, texts)
+        for problem in page_problems(document, ledger, texts)
     )
     known = _dated(known, known_before, today)
     published = relate(_with_parallels(_with_days(published, known)))
@@ -142,14 +141,6 @@ def _decided(edits: Sequence[Edit]) -> Decided:
 
 def _articles(pages: Iterable[ReadPage]) -> tuple[Article, ...]:
     return tuple(article for _, articles in pages for article in articles)
-
-
-def _problems(
-    document: Document, ledger: Sequence[Entry], articles: Sequence[Article]
-) -> Iterator[Problem]:
-    if not articles:
-        yield _nothing_in(document, ledger)
-    yield from (_spun(article, spun) for article in articles if (spun := find_spun(article)))
 
 
 def _publish(named: Sequence[Named]) -> tuple[Published, ...]:
@@ -274,33 +265,3 @@ def _with_days(
 
 def _parent(article: Article, ids: dict[tuple[str, int, int], str]) -> str | None:
     return ids.get((article.source.file, article.part, 0)) if article.annex else None
-
-
-def _spun(article: Article, words: Sequence[str]) -> Problem:
-    where = f"{article.source.file}:{article.first}-{article.last}"
-    quoted = " ".join(f"“{word}”" for word in words[:5])
-    return Problem(
-        message=Message(
-            zh=f"{where}：这篇文章像被同义词替换软件改写过（{quoted}），请核对原文或换一个来源",
-            en=f"{where}: this text looks rewritten by a synonym machine ({quoted}); check it or find another source",
-        )
-    )
-
-
-def _nothing_in(document: Document, ledger: Sequence[Entry]) -> Problem:
-    file = document.source.file
-    if any(entry.rule == "quarantine" for entry in ledger):
-        return Problem(
-            message=Message(
-                zh=f"{file}：大半是色情或赌博垃圾文字，整页隔离，未发布。请换一个来源重新采集这篇文章",
-                en=f"{file}: more than half is spam; the page is quarantined and nothing is published from it. Collect the"
-                " article anew from another source",
-            )
-        )
-    return Problem(
-        message=Message(
-            zh=f"{file}：没有找到文章（清除网页杂项后不足 80 字，或不是中文），未发布。可用 guazhi explain {file} 查看每一行的去向",
-            en=f"{file}: no article found (less than 80 characters are left without the noise of the page, or it is not"
-            f" Chinese); nothing is published from it. `guazhi explain {file}` shows what became of each line",
-        )
-    )

@@ -14,7 +14,6 @@ STAGES = (
 )  # fmt: skip
 LAYERS = (
     ("model",),
-    # search stands beside the scraper: it reads the built site, whoever built it
     (
         "rules",
         "folding",
@@ -25,10 +24,10 @@ LAYERS = (
         "bylines",
         "anchors",
         "frontmatter",
-        "search",
+        "search",  # beside the scraper: it reads the built site, whoever built it
     ),
     STAGES,
-    ("decisions", "explain_sorting", "explain_words"),
+    ("decisions", "explain_sorting", "explain_words", "page_problems"),
     ("explain", "pipeline", "report", "quotations"),
     ("cli",),  # with its parts, cli_arguments and so on
     ("__main__",),
@@ -36,12 +35,8 @@ LAYERS = (
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 OPEN_TO_HOOKS = {"frontmatter", "anchors", "search"}
 
-FILE_USERS = {
-    "read",
-    "write",
-    "search",
-    "cli_site",
-}  # the last puts the site that MkDocs made in its place
+# The last puts the site that MkDocs made in its place.
+FILE_USERS = {"read", "write", "search", "cli_site"}
 PATH_HOLDERS = FILE_USERS | {"explain", "pipeline", "cli"}  # these hand paths on, but open none
 FILE_MODULES = {"pathlib", "os", "shutil", "tempfile", "glob", "fileinput", "io"}
 FILE_METHODS = {

@@ -61,8 +61,7 @@ def test_nothing_but_links_changes_in_a_page() -> None:
     )
     changed = rewrite(page, lambda address: lead(address, "", FOLDERS))
     expected = (
-        page.replace("<HTML lang", '<HTML data-suffix="index.html" lang')
-        .replace("href=policy/ hidden", 'href="policy/index.html" hidden')
+        page.replace("href=policy/ hidden", 'href="policy/index.html" hidden')
         .replace("HREF='policy/?a=1&amp;b=&quot;'", 'HREF="policy/index.html?a=1&amp;b=&quot;"')
         .replace('action="./"', 'action="./index.html"')
     )
@@ -104,7 +103,7 @@ def test_the_packed_site_opens_from_a_folder(site: Path, tmp_path: Path) -> None
     assert len(found) == files
     assert all(name.startswith(f"{FOLDER}/") for name in found)
     assert found["guazhi/cases/index.html"].decode() == (
-        '<html data-suffix="index.html"><a href="../index.html">首页</a><a href="gz-1/index.html">一</a>'
+        '<html><a href="../index.html">首页</a><a href="gz-1/index.html">一</a>'
     )
     assert found["guazhi/assets/a.png"] == b"\x89PNG\xff"
     assert found["guazhi/assets/a.js"] == b'open("cases/")'

@@ -3,11 +3,11 @@
 import gc
 import json
 import shutil
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +30,10 @@ the site. The last two alone are no answer. A page that says nothing is an artic
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What was written: pages, files and bytes in all."""
+    """What was written: how many pages, in how many files."""
 
     pages: int
     files: int
-    size: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +41,7 @@ class _Piece:
     """A page, or a part of one: the number of the page, the heading above the part, and its blocks."""
 
     page: int
+    is_first: bool
     above: str
     blocks: tuple[Block, ...]
 
@@ -72,7 +72,7 @@ def _without_collector() -> Iterator[None]:
 def _build(site: Path, table: Table) -> Report:
     pages = tuple(read_pages(site))
     pieces = tuple(piece for n, page in enumerate(pages) for piece in _pieces(n, page))
-    grams = index_parts([_part(piece, pages, first=first) for first, piece in _firsts(pieces)])
+    grams = index_parts([_part(piece, pages[piece.page]) for piece in pieces])
     files: dict[str, Any] = {}
     files |= {f"t{n}": _text(piece, pages[piece.page]) for n, piece in enumerate(pieces)}
     shards = _shards(grams, len(pieces))
@@ -90,26 +90,20 @@ def _build(site: Path, table: Table) -> Report:
 
 def _pieces(number: int, page: SitePage) -> Iterator[_Piece]:
     blocks: list[Block] = []
-    size, above, heading = 0, "", ""
+    size, above, heading, is_first = 0, "", "", True
     for block in page.blocks:
         if blocks and size + len(block.text) > PART:
-            yield _Piece(page=number, above=above, blocks=tuple(blocks))
-            blocks, size, above = [], 0, heading
+            yield _Piece(page=number, is_first=is_first, above=above, blocks=tuple(blocks))
+            blocks, size, above, is_first = [], 0, heading, False
         blocks.append(block)
         size += len(block.text)
         heading = block.text if block.level else heading
-    yield _Piece(page=number, above=above, blocks=tuple(blocks))
+    yield _Piece(page=number, is_first=is_first, above=above, blocks=tuple(blocks))
 
 
-def _firsts(pieces: Sequence[_Piece]) -> Iterator[tuple[bool, _Piece]]:
-    for _, of_page in groupby(pieces, key=lambda piece: piece.page):
-        for n, piece in enumerate(of_page):
-            yield n == 0, piece
-
-
-def _part(piece: _Piece, pages: Sequence[SitePage], *, first: bool) -> Part:
+def _part(piece: _Piece, page: SitePage) -> Part:
     return Part(
-        title=key(pages[piece.page].title) if first else "",
+        title=key(page.title) if piece.is_first else "",
         headings=tuple(key(block.text) for block in piece.blocks if block.level),
         body=tuple(key(block.text) for block in piece.blocks if not block.level),
         points=frozenset().union(*(points(block.text) for block in piece.blocks)),
@@ -178,7 +172,7 @@ def _core(
     script = {one: other for one, other in simplified().items() if other in used}
     return {
         "pages": len(pages),
-        "parts": [sum(1 for _ in of) for _, of in groupby(pieces, key=lambda piece: piece.page)],
+        "parts": list(Counter(piece.page for piece in pieces).values()),
         "categories": categories,
         "category": "".join(chr(0x30 + categories.index(page.fact("category"))) for page in pages),
         "relevance": "".join(str(RELEVANCE.get(page.fact("relevance"), 4)) for page in pages),
@@ -215,12 +209,10 @@ def _write(folder: Path, files: Mapping[str, Any], *, pages: int) -> Report:
     folder.mkdir(parents=True)
     texts = {name: _json(value) for name, value in files.items()}
     version = sha256("\n".join(texts.values()).encode()).hexdigest()[:8]
-    size = 0
     for name, text in texts.items():
-        script = f'gzSearch.put("{name}","{version}",{text})\n'.encode()
-        (folder / f"{name}.js").write_bytes(script)
-        size += len(script)
-    return Report(pages=pages, files=len(texts), size=size)
+        script = f'gzSearch.put("{name}","{version}",{text})\n'
+        (folder / f"{name}.js").write_text(script, encoding="utf-8", newline="\n")
+    return Report(pages=pages, files=len(texts))
 
 
 def _json(value: object) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 ALPHABET = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '",\\')
-BASE = 60  # of 91: with 60 ending digits and 31 going on, lists of an index over 5,000 articles are shortest
+BASE = 60
+"""Of the 91 digits those that end a number; from 40 to 80 the index of 1,000 articles changes by 2 % (6.12 to 5.97 MB)."""
 _MORE = len(ALPHABET) - BASE
 _BITS = 6
 BITMAP, DELTAS = ALPHABET[0], ALPHABET[1]

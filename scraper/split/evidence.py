@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from scraper.bylines import is_official, read_byline
+from scraper.bylines import SECOND_TITLE, is_official, read_byline
 from scraper.rules import any_of
 from scraper.split.shape import (
     is_addressee,
@@ -67,7 +67,7 @@ def _title(before: Sequence[str], after: Sequence[str], body: str) -> Seen:
     yield "quotes", "“" in first
     yield "names-a-place-first", matches("place_first", first)
     yield "divided", bool(re.search(r"[,:!?\s]", first))
-    yield "second-title", second.startswith(("——", "──", "--"))
+    yield "second-title", second.startswith(SECOND_TITLE)
     is_sure = len(body) >= SHORTEST_SIGNED or matches("dateline", second)
     yield "signed", bool(read_byline(second)) and is_sure
     yield "official", is_official(first) or is_official(second)

@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from scraper.bylines import is_official, is_sign_off, read_byline
+from scraper.bylines import SECOND_TITLE, is_official, is_sign_off, read_byline
 from scraper.folding import count_han
 from scraper.rules import any_of, table
 
@@ -84,7 +84,7 @@ def is_addressee(text: str) -> bool:
 
 def is_under_title(text: str) -> bool:
     """Tell whether the line stands between a title and its text: a second title, a by-line, the number of a letter."""
-    return text.startswith(("——", "──", "--")) or bool(read_byline(text)) or is_official(text)
+    return text.startswith(SECOND_TITLE) or bool(read_byline(text)) or is_official(text)
 
 
 def is_column(text: str) -> bool:

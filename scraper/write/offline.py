@@ -1,8 +1,8 @@
 """Pack the built site into one file that opens from an unpacked folder, without a server.
 
 A browser that opens a folder of a disk shows its files, not its `index.html`. So in the packed copy each link to a folder
-of the site names that file; scripts that make links learn it from `data-suffix` on the `html` element. Nothing else of a
-page changes. The same site always gives the same bytes.
+of the site names that file; scripts that make links see by `file:` that they have to. Nothing else of a page changes. The
+same site always gives the same bytes.
 """
 
 import html
@@ -34,14 +34,8 @@ _HELP = """\
 内容是非官方整理，多数文章未与原件核对，不作办事依据；天数、金额等一律以接收单位的现行规定为准。
 """
 
-_STAMP = (
-    1980,
-    1,
-    1,
-    0,
-    0,
-    0,
-)  # the earliest that the format knows: no time of ours may change the bytes
+_STAMP = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that the format knows: no time of ours may change the bytes."""
 _MODE = 0o100644 << 16
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
 _MARKDOWN_LINK = re.compile(r"(?<=\]\()([^()\s]+)(?=\))")
@@ -119,17 +113,17 @@ def lead(address: str, place: str, folders: frozenset[str]) -> str:
 
 
 def rewrite(page: str, to: Lead) -> str:
-    """Return a page with its links led on, and the mark for scripts that make links."""
+    """Return a page with its links led on."""
     tags = _Tags(page)
     parts, end = [], 0
-    for start, tag, text in tags.found:
+    for start, text in tags.found:
         parts.append(page[end:start])
-        parts.append(_tag(tag, text, to))
+        parts.append(_tag(text, to))
         end = start + len(text)
     return "".join([*parts, page[end:]])
 
 
-def _tag(tag: str, text: str, to: Lead) -> str:
+def _tag(text: str, to: Lead) -> str:
     def led(match: re.Match[str]) -> str:
         name, equals, quoted = match.groups()
         if name.lower() not in LINKS:
@@ -138,16 +132,15 @@ def _tag(tag: str, text: str, to: Lead) -> str:
         goal = to(value)
         return match.group() if goal == value else f'{name}{equals}"{html.escape(goal)}"'
 
-    text = _ATTRIBUTE.sub(led, text)
-    return f'{text[:5]} data-suffix="{INDEX}"{text[5:]}' if tag == "html" else text
+    return _ATTRIBUTE.sub(led, text)
 
 
 class _Tags(HTMLParser):
-    """Finds the opening tags of a page that bear a link, and that of its root, with their places."""
+    """Finds the opening tags of a page that bear a link, with their places."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
-        self.found: list[tuple[int, str, str]] = []
+        self.found: list[tuple[int, str]] = []
         self._lines = [0]
         for match in re.finditer("\n", page):
             self._lines.append(match.end())
@@ -156,9 +149,10 @@ class _Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep the place of the tag and its text as it stands."""
-        if tag == "html" or any(name in LINKS for name, _ in attrs):
+        del tag
+        if any(name in LINKS for name, _ in attrs):
             line, column = self.getpos()
-            self.found.append((self._lines[line - 1] + column, tag, self.get_starttag_text() or ""))
+            self.found.append((self._lines[line - 1] + column, self.get_starttag_text() or ""))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Treat <a/> as <a>."""

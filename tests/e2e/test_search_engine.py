@@ -160,7 +160,8 @@ def test_more_results_come_ten_by_ten_without_a_repeat(engine: Page) -> None:
 )
 def test_nothing_that_can_be_typed_breaks_it(engine: Page, query: str) -> None:
     answer = ask(engine, query)
-    assert answer["total"] == len(answer["hits"]) or answer["more"] or answer["total"] >= 0
+    assert answer["hits"] == []
+    assert answer["total"] == 0
 
 
 def test_a_title_is_given_as_it_is_typed_never_as_markup(engine: Page) -> None:

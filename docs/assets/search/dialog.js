@@ -7,7 +7,6 @@
   const HOW = {
     pinyin: "按拼音理解为",
     initials: "按拼音首字母理解为",
-    script: "按简体字查找",
     typo: "也许要找",
     parts: "整句没有出现，分开查找",
   }

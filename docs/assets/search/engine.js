@@ -1,10 +1,11 @@
 /* Finds what a reader typed in the index below search/ (its format: scraper/search/FORMAT.md). No DOM but the loading of scripts. */
 (function () {
   "use strict";
-  var LONGEST = 4, LEVELS = 4, DIGITS = 60, BITS = 6;
+  var LONGEST = 4, DIGITS = 60, BITS = 6; // as scraper/search has them
   var TITLE = 4; // how prominently a part has a run: 0 not at all, 1 in its text, 2 often there, 3 in a heading, 4 in the title
   var MOST_LOOKS = 15; // texts loaded for one answer: about 120 KB
   var MOST_TYPED = 100, LONGEST_PIECE = 12, LONGEST_SYLLABLE = 6; // characters; more is no query but a text
+  var MOST_RUNS = 10; // of a long key are looked up; its text is looked at anyway
   var ENOUGH = 0.4; // share of a query, by the rarity of its words, that a page must have to be shown at all
   var QUOTED = /["“”「『]([^"“”「」『』]+)["“”」』]/g;
   var ALPHABET = "";
@@ -71,7 +72,7 @@
       return { value: value, pages: Uint8Array.from(data.category, function (each) { return each === digit ? 1 : 0; }) };
     })]);
     core.small = data.small.slice().sort(byLength);
-    core.known = data.known.concat(data.rules).sort(byLength);
+    core.known = data.known.slice().sort(byLength);
   }
 
   function byLength(one, other) { return other.length - one.length; }
@@ -147,7 +148,7 @@
       while (size < LONGEST && at + size < key.length && core.common.has(key.substr(at, size))) size++;
       if (at + size > end) { runs.push(key.substr(at, size)); end = at + size; }
     }
-    return runs.length > 10 ? runs.filter(function (_, n) { return n % Math.ceil(runs.length / 10) === 0 || n === runs.length - 1; }) : runs;
+    return runs.length > MOST_RUNS ? runs.filter(function (_, n) { return n % Math.ceil(runs.length / MOST_RUNS) === 0 || n === runs.length - 1; }) : runs;
   }
 
   /* How prominently each part has a key as it stands (as far as its runs tell); null for nowhere. */
@@ -247,7 +248,7 @@
 
   /* Cut a key at the words of questions, then into words of the table and the longest pieces that the site has. */
   async function pieces(key) {
-    var found = [], at = 0;
+    var found = [], at = 0, words = core.small.concat(core.known);
     while (at < key.length) {
       var rest = key.slice(at), starts = function (word) { return rest.startsWith(word); };
       var small = core.small.find(starts), word = core.known.find(starts);
@@ -257,7 +258,7 @@
         var stop = 1;
         for (; stop < rest.length; stop++) {
           var tail = rest.slice(stop);
-          if (core.small.concat(core.known).some(function (each) { return tail.startsWith(each); })) break;
+          if (words.some(function (each) { return tail.startsWith(each); })) break;
         }
         word = rest.slice(0, Math.min(stop, LONGEST_PIECE));
         for (var size = word.length; size > 1; size--) if (!onlyBesides(await phrase(word.slice(0, size)))) { word = word.slice(0, size); break; }
@@ -332,7 +333,7 @@
     }
     looked = distinct(looked).slice(0, 8);
     (await Promise.all(looked.map(function (part) { return load("t" + part, version); }))).forEach(function (text) {
-      var whole = keyOf(text.title) + "\n" + text.blocks.map(function (block) { return keyOf(block[2]); }).join("\n");
+      var whole = textKey(text);
       for (var i = 0; i + key.length <= whole.length; i++) {
         for (var wrong = 0, j = 0; j < key.length && wrong < 2; j++) if (whole[i + j] !== key[j]) wrong += whole[i + j] === "\n" ? 2 : 1;
         if (wrong === 1) { var found = whole.substr(i, key.length); counts.set(found, (counts.get(found) || 0) + 1); }
@@ -480,7 +481,7 @@
     var text = await load("t" + entry.part, version), typed = literal(query.replace(QUOTED, "$1"));
     var own = found.terms.map(function (term) { return term.keys; }), keys = [].concat.apply([found.whole], own);
     var also = [].concat.apply([], found.terms.map(function (term) { return term.also; }));
-    var best = { score: -1, block: text.blocks[0] || ["", 0, ""], heading: text.above }, heading = text.above, section = "", exact = literal(text.title).includes(typed);
+    var best = { score: -1, block: text.blocks[0] || ["", 0, ""], heading: text.above }, section = "", exact = literal(text.title).includes(typed);
     text.blocks.forEach(function (block) {
       if (block[1]) section = block[2];
       var marks = spans(block[2], keys), has = new Set(marks.map(function (mark) { return mark[2]; })), score = 0;
@@ -492,19 +493,21 @@
       if (literal(block[2]).includes(typed)) { exact = true; score += 20; }
       if (score > best.score) best = { score: score, block: block, heading: block[1] ? "" : section || text.above, marks: marks };
     });
-    var whole = [text.title].concat(text.blocks.map(function (block) { return block[2]; })).map(keyOf).join("\n");
     var title = spans(text.title, keys);
     var tier = entry.tier, near = found.terms.length > 1 && best.score >= 10 * found.terms.length;
     if (found.terms.length === 1 && best.score <= 0 && !title.length) { // its runs stand there, but not together
       if (entry.rest && entry.rest.length) return look(Object.assign(entry, { part: entry.rest.shift() }), found, query);
       tier = 0;
     }
-    if (core.parts[entry.page] === 1 && found.terms.some(function (term) { return term.quoted && !whole.includes(term.key); })) tier = 0;
+    if (core.parts[entry.page] === 1 && found.terms.some(function (term) { return term.quoted && !textKey(text).includes(term.key); })) tier = 0;
     if (tier >= 20 && tier < 40 && near) tier = 30 + best.score / 100;
     var score = tier + entry.own + (exact ? 3 : 0) + (keyOf(text.title) === found.whole ? 6 : 0);
     if (tier >= 40 && !exact && !found.reading && found.typed) score -= 25; // only if the punctuation is passed over
     return Object.assign(entry, { score: score, tier: tier, hit: hitOf(text, best, title, keys, also, found, tier) });
   }
+
+  /* The keys of the title and the paragraphs of a text, a line each. */
+  function textKey(text) { return [text.title].concat(text.blocks.map(function (block) { return block[2]; })).map(keyOf).join("\n"); }
 
   function reach(marks) { return marks.length ? marks[marks.length - 1][0] - marks[0][0] : 0; }
 

@@ -7,7 +7,7 @@ from pypinyin import lazy_pinyin
 
 from scraper.anchors import anchor, fold
 from scraper.model import Page, Published
-from scraper.write.browse.facets import FACETS, groups
+from scraper.write.browse.facets import FACET, groups
 from scraper.write.browse.lists import folded, make
 from scraper.write.entries import entry, is_weak, rank, target, title_of
 from scraper.write.escape import escape, link
@@ -75,8 +75,7 @@ def _entries(articles: Sequence[Published]) -> list[str]:
 
 def _themes(published: Sequence[Published]) -> list[str]:
     """Return the section by theme: a theme with a page leads there, the articles of the others stand here."""
-    facet = next(facet for facet in FACETS if facet.key == "theme")
-    found = groups(facet, published)
+    found = groups(FACET["theme"], published)
     if not found:
         return []
     lines = []

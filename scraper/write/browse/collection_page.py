@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from scraper.model import Page, Published, Result
 from scraper.rules import table
 from scraper.write.browse.charts import Row, bars, columns
-from scraper.write.browse.facets import FACETS, FEWEST, Facet, groups
+from scraper.write.browse.facets import FACET, FEWEST, groups
 from scraper.write.browse.lists import make
 from scraper.write.browse.named import NamedTitle, named_titles
 from scraper.write.entries import counts, is_weak, target, title_of
@@ -69,7 +69,7 @@ def _pictures(strong: Sequence[Published]) -> Iterator[str]:
 
 
 def _levels(strong: Sequence[Published]) -> list[Row]:
-    facet = _facet("level")
+    facet = FACET["level"]
     rows = [(group.value, group.strong) for group in groups(facet, strong)]
     unsaid = tuple(each for each in strong if not each.facets.level)
     if unsaid:
@@ -84,7 +84,7 @@ def _by_category(articles: Sequence[Published]) -> tuple[int, ...]:
 
 def _years(strong: Sequence[Published]) -> list[Row]:
     """Return a row for each year from the first to the last, also for those without an article."""
-    found = {int(group.value): len(group.strong) for group in groups(_facet("year"), strong)}
+    found = {int(group.value): len(group.strong) for group in groups(FACET["year"], strong)}
     if not found:
         return []
     return [
@@ -127,7 +127,7 @@ def _gaps(result: Result, strong: Sequence[Published]) -> Iterator[str]:
 
 
 def _few(key: str, strong: Sequence[Published]) -> Iterator[str]:
-    facet = _facet(key)
+    facet = FACET[key]
     found = {group.value: len(group.strong) for group in groups(facet, strong)}
     known = [*table("browse")[key]]
     none = "、".join(value for value in known if value not in found)
@@ -168,12 +168,12 @@ def _next(strong: Sequence[Published]) -> Iterator[str]:
     if not any(each.article.source.grade == "官方原件" for each in strong):
         wanted.append("有发文机关和文号的原件；转载的文章只能提问题，不能作依据。")
     themes = [
-        group.value for group in groups(_facet("theme"), strong) if len(group.strong) >= FEWEST
+        group.value for group in groups(FACET["theme"], strong) if len(group.strong) >= FEWEST
     ]
     if lacking := [value for value in table("browse")["theme"] if value not in themes]:
         wanted.append(f"不足三篇的主题：{'、'.join(lacking)}。")
     levels = [
-        group.value for group in groups(_facet("level"), strong) if len(group.strong) >= FEWEST
+        group.value for group in groups(FACET["level"], strong) if len(group.strong) >= FEWEST
     ]
     if lacking := [value for value in table("browse")["level"] if value not in levels]:
         wanted.append(f"不足三篇的层级：{'、'.join(lacking)}。")
@@ -229,7 +229,3 @@ def _sources(published: Sequence[Published]) -> Iterator[str]:
         span = "未采集" if not days else days[0] if len(days) == 1 else f"{days[0]} 至 {days[-1]}"
         lines.append(f"| {escape(site)} | {files} | {len(sites[site])} | {span} |")
     yield "\n".join(lines)
-
-
-def _facet(key: str) -> Facet:
-    return next(facet for facet in FACETS if facet.key == key)

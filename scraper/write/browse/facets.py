@@ -174,3 +174,6 @@ FACETS = (
         order=_latest_first,
     ),
 )
+
+FACET = {facet.key: facet for facet in FACETS}
+"""Each by its key."""
