@@ -59,6 +59,7 @@ listed = 4.0
 much-between = 1.5
 ornament = 1.0
 over-dateline = 2.5
+rule-behind-signature = 4.0
 signed = 2.5
 """
 

@@ -3,7 +3,7 @@
 import re
 
 from scraper.rules import table
-from scraper.surnames import begins_with_surname
+from scraper.surnames import also_words, begins_with_surname
 
 SECOND_TITLE = ("——", "──", "―", "--")
 """How a second title begins: the dash as printers set it, and what pages put for it."""
@@ -17,34 +17,45 @@ _NOTE_MARKS = re.compile("(?<=[一-龥])[¹²³⁴⁵*※①②③④⑤]")
 
 _OFFICE = r"\S{2,20}(?:局|院|校|委|部|厅|处|公司|大学|学校|医院|县|市|区|镇|乡|办|中心|所|站|社|队|会|团|班|学员|部长|书记|主任|局长|县长|镇长|队员|教授|讲师|研究员|干部|检察官|法官|医生|教师|选调生)"
 
+_GROUP = r"[^\s,，。:：“”]{2,24}(?:课题组|调研组|调查组|写作组|编写组)"
+"""A group that wrote a report: 市委组织部课题组."""
+
 
 def read_byline(text: str) -> str:
     """Return whom a by-line names, several joined by 、; an empty string where the line is none.
 
-    >>> read_byline("本刊记者邓灼 陈庆"), read_byline("◎孟福贵"), read_byline("认真学习")
-    ('邓灼、陈庆', '孟福贵', '')
+    >>> read_byline("本刊记者邓灼 陈庆"), read_byline("◎孟福贵"), read_byline("□ 闻 一"), read_byline("认真学习")
+    ('邓灼、陈庆', '孟福贵', '闻一', '')
     >>> read_byline("省高速公路管理局 许静")
     '省高速公路管理局 许静'
-    >>> read_byline("苏青 邹怀远")
-    '苏青、邹怀远'
+    >>> read_byline("苏青 邹怀远"), read_byline("市委组织部课题组")
+    ('苏青、邹怀远', '市委组织部课题组')
     """
     text = _NOTE_MARKS.sub("", text.replace("\u3000", " ")).strip()
     match = re.match(table("structure")["byline"], text)
     if match:
         return _join(match["named"])
-    bare = text.strip(" ◎●○◇□■◆▲()（）")
+    bare = text.strip(f" {_DRESS}()（）")
     bare = re.sub(r"(?<=[一-龥])\s{1,3}([一-龥])$", r"\1", bare) if _SPACED.search(bare) else bare
+    if re.fullmatch(_GROUP, bare):
+        return bare
     names = bare.split()
     if len(names) > 1 and all(map(_is_name, names)):
         return "、".join(names)
     office, _, name = bare.rpartition(" ")
     if office and not re.fullmatch(_OFFICE, office):
         return ""
-    return bare if _is_name(name) else ""
+    is_dressed = not office and text[0] in _DRESS and name[:1] in also_words()
+    return bare if _is_name(name) or (is_dressed and re.fullmatch(_NAME, name)) else ""
+
+
+_DRESS = "◎●○◇□■◆▲△"
+_NAME = "[一-龥]{2,4}|[一-龥][×Xx*]{1,2}"
+"""A name, also with all but the family name masked."""
 
 
 def _is_name(text: str) -> bool:
-    return bool(re.fullmatch(r"[一-龥]{2,4}", text)) and begins_with_surname(text)
+    return bool(re.fullmatch(_NAME, text)) and begins_with_surname(text)
 
 
 def read_dateline(text: str) -> str:

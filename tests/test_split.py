@@ -237,7 +237,7 @@ def test_what_was_observed_weighs_the_same_in_any_order(names: list[str]) -> Non
 
 
 def test_a_column_and_a_day_in_brackets_go_with_the_title_below_them() -> None:
-    one = ["修渠的人", *[PARAGRAPH * 2] * 3, "（本报记者 何雨）"]
+    one = ["修渠的人", *[PARAGRAPH * 3] * 3, "（本报记者 何雨）"]
     other = [
         "檐下短评",
         "把凳子搬到屋檐下",
@@ -247,7 +247,7 @@ def test_a_column_and_a_day_in_brackets_go_with_the_title_below_them() -> None:
     speech = [
         "（2018年4月12日）",
         "同志们：",
-        "今天请大家来，是要把防汛的担子分下去，堤段到人，物资到点，夜里有人巡。" * 5,
+        "今天请大家来，是要把防汛的担子分下去，堤段到人，物资到点，夜里有人巡。" * 8,
     ]
     assert find_seams(_entries([*one, *other])) == {len(one) + 1}
     assert find_seams(_entries([*one, *speech])) == {len(one) + 1}

@@ -46,6 +46,8 @@ def _relevance(article: Article, length: int, core: int, related: int) -> Releva
     is_dense = core >= CORE_COUNT and core * density >= CORE_DENSITY and _is_spread(article)
     if core >= related and (is_dense or _opens_with_posting(article)):
         return "core"
+    if core >= RELATED_COUNT and _shows_a_posting(article):
+        return "core"
     if _opens_with_team(article) or (core and _lost_its_opening(article)):
         return "core"
     if (core and is_told_by_one(article)) or any_of("topics", "related").search(title):
@@ -60,6 +62,12 @@ def _is_spread(article: Article) -> bool:
     topics = any_of("topics", "core")
     naming = [bool(topics.search(narrow(block.text))) for block in article.blocks]
     return len(naming) < FEWEST_PARAGRAPHS or any(naming[:SCENE]) or sum(naming) > 1
+
+
+def _shows_a_posting(article: Article) -> bool:
+    """Tell whether a report names in its first scene who was sent to which post: 方砚到下马坪乡卫生院挂职任副院长."""
+    posted = compiled(table("topics")["posted"])
+    return any(posted.search(narrow(block.text)) for block in article.blocks[:SCENE])
 
 
 def _opens_with_team(article: Article) -> bool:

@@ -8,7 +8,8 @@ from itertools import islice
 from pypinyin import Style, pinyin
 
 from scraper.clean.foreign import find_foreign
-from scraper.clean.shape import AGAINST, is_bare_title
+from scraper.clean.keywords import find_compounds, find_keywords
+from scraper.clean.shape import AGAINST, is_bare_title, is_prose
 from scraper.clean.site_names import find_credits
 from scraper.clean.spam_words import find_words, is_strong
 from scraper.folding import HAN, plain
@@ -77,23 +78,29 @@ def cut_pieces(
     spans += [(*match.span(1), "site-name") for match in _TITLE_WITH_SITE.finditer(folded)]
     spans += [(start, end, "site-name") for start, end in find_credits(folded, names)]
     spans += [(start, end, "injected-pinyin") for start, end in _injected_readings(folded)]
-    spans += [
-        (*match.span(), "keyword-insertion")
-        for keyword in keywords
-        for match in re.finditer(_inserted(keyword), folded)
-    ]
+    if is_prose(folded):
+        inserted = (*find_keywords(folded, keywords), *find_compounds(folded))
+        spans += [(*span, "keyword-insertion") for span in inserted]
     ruled = _apart(spans)
     rest = [(*span, "foreign") for span in find_foreign(folded)] if is_of_field else []
     spans = ruled + [
         span for span in rest if not any(span[0] < b and a < span[1] for a, b, _ in ruled)
     ]
     whole = _apart(
-        (*_rounded(folded, start, end, rule_id), rule_id) for start, end, rule_id in spans
+        (*_rounded(folded, _with_name(folded, start, rule_id, names), end, rule_id), rule_id)
+        for start, end, rule_id in spans
     )
     return tuple(
         Removal(rule=rule_id, text=text[start:end], line=number, column=start + 1)
         for start, end, rule_id in whole
     )
+
+
+def _with_name(text: str, start: int, rule_id: str, names: Sequence[str]) -> int:
+    """Return where the piece begins with the name of the site that stands right before its address."""
+    before = text[:start]
+    near = (name for name in names if before.endswith(name)) if rule_id in _ADDRESSES else ()
+    return start - max(map(len, near), default=0)
 
 
 def _rounded(text: str, start: int, end: int, rule_id: str) -> tuple[int, int]:
@@ -116,12 +123,6 @@ def _apart(spans: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
         if span[0] < span[1] and (not apart or apart[-1][1] <= span[0]):
             apart.append(span)
     return apart
-
-
-def _inserted(keyword: str) -> str:
-    """Return the pattern of a keyword set into a sentence: at the beginning or the end of a clause, unquoted."""
-    word = re.escape(keyword)
-    return rf"(?:(?<=[,。;:!?])|^)\s*{word}(?=[^”》,。;:!?、的和与及])[,、]?|(?<![“《]){word}(?=[,。;!?])"
 
 
 def without_pieces(text: str, *, is_of_field: bool = False) -> str:

@@ -27,21 +27,7 @@ AGAINST = re.compile("打击|整治|禁止|严禁|告别|查处|取缔|抵制|�
 _BARE = re.compile(
     "[一-龥“”《》,、·—!?…0-9:]{4,}( [一-龥“”《》,、·—!?…0-9]{4,})?([(][一-龥0-9]{1,8}[)])?"
 )
-_KEYWORD = re.compile(
-    r"[一-龥0-9]{2,16}(论文|范文|心得体会|心得|总结|汇报|报告|讲话稿|演讲稿|发言稿|述职报告|方案|小结|感想|通知|事迹)"
-)
-_COLLECTED = re.compile(
-    r"\s*[(【\[]?(精选|精|推荐|通用|合集|汇总|最新|优秀|热门|共)?\s*[\d一二三四五六七八九十]*[篇]?[)】\]]?$|(范文)?(大全|合集|汇总)$"
-)
 _DAY = re.compile(r"年.{1,3}月.{1,4}日[)]?$")
-MOST_KEYWORDS = 60
-"""Words that are counted on a page; it bounds the time."""
-
-_OF_PAGES = ("page-title", "repeated-title", "furniture")
-_FILED = re.compile(r"\S{2,16}(论文|范文|例文|范本)(大全|精选)?")
-FEWEST_FILED = 3
-"""Places of a page that hold what it is filed under, one of them a line of its own: no text says 挂职锻炼论文 so often."""
-
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十\d]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)]|第.{1,3}[章节条篇]|篇"
 )
@@ -162,36 +148,6 @@ def _signs(text: str) -> bool:
 def is_bare_title(text: str) -> bool:
     """Tell whether the line is nothing but words that could be a title: no counts, separators or labels."""
     return may_be_title(text) and bool(_BARE.fullmatch(text))
-
-
-def page_keywords(texts: Sequence[str], named: Sequence[str | None]) -> tuple[str, ...]:
-    """Return what a page is filed under, where it names a kind of text: words that sites set into sentences for searchers.
-
-    Only titles of the page count that are not the title of its text: 挂职锻炼论文 above 论干部的双重管理.
-    """
-    head = tuple(zip(texts[:LONGEST_HEAD], named, strict=False))
-    found = {text for text, name in head if name in ("page-title", "repeated-title")}
-    found |= {
-        line.replace("»", ">").split(">")[-1].strip() for line, name in head if name == "breadcrumb"
-    }
-    page = "\n".join(texts)
-    filed = {
-        text
-        for text, name in zip(texts, named, strict=True)
-        if name is None and _FILED.fullmatch(text)
-    }
-    gathered = {_COLLECTED.sub("", text) for text, name in head if name in _OF_PAGES}
-    noise = (text for text, name in zip(texts, named, strict=True) if name not in (None, "blank"))
-    gathered |= {word for line in noise if len(line) <= LONGEST_HEAD for word in line.split(" ")}
-    likely = sorted(filed | {word for word in gathered if _KEYWORD.fullmatch(word)})
-    often = {word for word in likely[:MOST_KEYWORDS] if page.count(word) >= FEWEST_FILED}
-    kept = {
-        text
-        for text, name in zip(texts, named, strict=True)
-        if name is None and may_be_title(text) and not _FILED.fullmatch(text)
-    }
-    keywords = {word for word in found | often if _KEYWORD.fullmatch(word) or word in filed & often}
-    return tuple(sorted(keywords - kept, key=lambda word: (-len(word), word)))
 
 
 def _is_within(text: str, head: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from scraper.rules import any_of
 def find_headed(lines: Sequence[tuple[int, str]], top: Sequence[str]) -> Iterator[Mark]:
     """Yield these marks, the surest kind first; a line may be yielded twice."""
     yield from _columns(lines)
+    yield from _floors(lines)
     yield from _bare(lines)
     yield from _fractions(lines)
     yield from _parts(lines, top)
@@ -19,8 +20,14 @@ def find_headed(lines: Sequence[tuple[int, str]], top: Sequence[str]) -> Iterato
 
 
 _COLUMN = re.compile(
-    r"(?P<key>[★■□◆●▲◎※☆◇▍►▶·•])\s*[一-龥·\s]{2,9}[★■□◆●▲◎※☆◇·•]?|(?P<bracket>【)[一-龥\s]{2,9}】"
+    r"(?P<key>[★■□◆●▲◎※☆◇▍►▶·•—])\s*[一-龥·]{2,10}([(][一-龥]{2,4}[)])?\s*(?P<closing>[★■□◆●▲◎※☆◇·•—])?"
+    r"|(?P<bracket>【)[一-龥]{2,9}】|(?P<bare>[一-龥]{2,6})"
 )
+_SPACES = re.compile(r"\s+")
+_FLOOR = re.compile(r"[【\[(]?\s*第?\s*(?P<number>\d{1,3})\s*[楼#]\s*[】\])]?\s*([(][^()]{2,24}[)])?")
+LONG_LINE = 40
+"""Characters of a line that no reply of a forum has so soon below what might be a headline."""
+
 _HEADLINE = re.compile(
     r"(?![一二三四五六七八九十]{1,3}、|\d{1,3}[、.]|[(【★■□◆●▲◎※☆◇])[^。;]{5,40}(?<![。;:,、])"
 )
@@ -35,21 +42,42 @@ _BARE_TITLED = re.compile(
 def _columns(lines: Sequence[tuple[int, str]]) -> list[Mark]:
     """Return the labels of columns in one dress, each over a headline: ■ 短评, 【一线传真】, ★ 基层动态 ★.
 
-    Two or more; one alone only where it says that it is a column, or a by-line stands below the headline.
+    Two or more; one alone only where it says that it is a column, is dressed on both sides, or a by-line stands below the
+    headline; one without any dress where it says so and the by-line stands there.
     """
     filled = [(number, text) for number, text in lines if text]
     found: dict[str, list[tuple[Mark, bool]]] = {}
     columns = any_of("split", "column_words")
     for index, (number, text) in enumerate(filled[:-1]):
-        match = _COLUMN.fullmatch(text)
-        if match and _HEADLINE.fullmatch(filled[index + 1][1]):
-            key = match["key"] or match["bracket"]
-            mark = Mark(line=number, rule="split-column", key=key)
-            is_signed = index + 2 < len(filled) and bool(read_byline(filled[index + 2][1]))
-            found.setdefault(key, []).append((mark, is_signed or bool(columns.search(text))))
+        label = _SPACES.sub("", text)
+        match = _COLUMN.fullmatch(label)
+        if not match or not _HEADLINE.fullmatch(filled[index + 1][1]):
+            continue
+        key = match["key"] or match["bracket"] or ""
+        says_so = bool(columns.search(label))
+        is_signed = index + 2 < len(filled) and bool(read_byline(filled[index + 2][1]))
+        is_framed = bool(key) and match["closing"] == key
+        if key == "—" and not is_framed:
+            continue
+        is_sure = is_signed or says_so or is_framed if key else is_signed and says_so
+        mark = Mark(line=number, rule="split-column", key=key)
+        found.setdefault(key or label, []).append((mark, is_sure))
     return [
         mark for marks in found.values() for mark, is_sure in marks if len(marks) > 1 or is_sure
     ]
+
+
+def _floors(lines: Sequence[tuple[int, str]]) -> list[Mark]:
+    """Return the floors of a forum, 【2楼】, that open a text of their own: a headline below, and a long line soon; two or more."""
+    filled = [(number, text) for number, text in lines if text]
+    marks = [
+        Mark(line=number, rule="split-floor", number=to_number(match["number"]))
+        for index, (number, text) in enumerate(filled[:-1])
+        if (match := _FLOOR.fullmatch(text))
+        and _HEADLINE.fullmatch(filled[index + 1][1])
+        and any(len(below) >= LONG_LINE for _, below in filled[index + 2 : index + 5])
+    ]
+    return marks if len(marks) > 1 and _counts_on(marks) else []
 
 
 def _bare(lines: Sequence[tuple[int, str]]) -> list[Mark]:

@@ -88,7 +88,9 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
         (
             "split-nth",
-            re.compile(rf"{_OPEN}{key}\s*第\s*{_NUMBER}\s*(?:{counted}){_CLOSE}{_TITLE}$"),
+            re.compile(
+                rf"{_OPEN}{key}\s*第\s*{_NUMBER}\s*(?:{counted})(?:[(][^()]{{2,8}}[)])?{_CLOSE}{_TITLE}$"
+            ),
         ),
         (
             "split-mark",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from scraper.bylines import SECOND_TITLE, read_byline
+from scraper.bylines import SECOND_TITLE, is_sign_off, read_byline
 from scraper.folding import narrow
 from scraper.model import Block
 from scraper.rules import table
@@ -55,7 +55,10 @@ def join_lines(lines: Sequence[Block]) -> tuple[Block, ...]:
         above = moved[index - 1].text.rstrip() if index else ""
         is_full = bool(column) and index > 0 and measure(above) >= column - 2
         is_full |= (
-            is_indented and not _INDENT.match(line.text) and len(texts[index - 1]) >= SHORTEST_WRAP
+            is_indented
+            and not _INDENT.match(line.text)
+            and len(texts[index - 1]) >= SHORTEST_WRAP
+            and not is_sign_off(narrow(texts[index]))
         )
         if joined and _belongs(joined[-1], line, following, is_full=is_full):
             joined[-1] = _joined(joined[-1], line)
@@ -118,7 +121,8 @@ def _belongs(before: Block, line: Block, following: str, *, is_full: bool) -> bo
         return False
     if head.endswith(("“", "《", "(", ",", "、")) or _closes(head, tail) or _FRAGMENT.search(head):
         return True
-    if not _is_open(head) or _is_subtitle(head) or _names_author(head, tail):
+    is_listing = is_full and head.endswith(";")
+    if not (_is_open(head) or is_listing) or _is_subtitle(head) or _names_author(head, tail):
         return False
     if _continuations().match(tail):
         return is_full or not _is_short_section(head)

@@ -13,6 +13,7 @@ from scraper.folding import count_han, count_letters, plain
 from scraper.marks import Mark, find_marks
 from scraper.model import Entry, Piece, Source
 from scraper.rules import any_of
+from scraper.split.firsts import counted_firsts, hanging_labels
 from scraper.split.seams import NUMBER_BEFORE, find_seams
 
 LONGEST_LEAD_IN = 320
@@ -78,7 +79,10 @@ def split(
         is_quarantined = any(entry.rule == "quarantine" for entry in ledger)
         rule = "quarantine" if is_quarantined else "no-article"
         return tuple(_as_noise(entry, rule) for entry in ledger), ()
-    ledger = _number(ledger, (_starts(ledger) | decided.starts) - _joins(ledger, decided.joins))
+    starts = (_starts(ledger) | decided.starts) - _joins(ledger, decided.joins)
+    shown = (*counted_firsts(ledger, starts), *hanging_labels(ledger, starts))
+    marked = {mark.line: mark for mark in shown if mark.line not in decided.text}
+    ledger = _number(_mark(ledger, marked), starts | marked.keys())
     pieces = _pieces(source, ledger)
     return ledger, pieces
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from scraper.bylines import SECOND_TITLE, is_official, read_byline
-from scraper.rules import any_of
+from scraper.rules import any_of, table
 from scraper.split.shape import (
     is_addressee,
     is_closer,
@@ -72,6 +72,9 @@ def _title(before: Sequence[str], after: Sequence[str], body: str) -> Seen:
     yield "signed", bool(read_byline(second)) and is_sure
     yield "official", is_official(first) or is_official(second)
     yield "over-first-clause", matches("first_clause", body)
+    opens_rule = _opens_a_rule(first, body)
+    yield "opens-a-rule", opens_rule
+    yield "rule-behind-signature", opens_rule and any(map(is_closer, before))
     yield "over-addressee", is_addressee(body)
     yield "over-greeting", matches("greeting", body)
     yield "section-above", is_section(before[-1])
@@ -81,6 +84,12 @@ def _title(before: Sequence[str], after: Sequence[str], body: str) -> Seen:
     yield "over-short-line", 0 < len(body) < SHORT_PARAGRAPH
     yield "over-quotation", body.startswith("“")
     yield from _heads(size, before, after)
+
+
+def _opens_a_rule(title: str, body: str) -> bool:
+    """Tell whether a title names a rule whose first chapter or article stands below: 管理办法, 第一章 总则."""
+    is_rule = re.search(table("structure")["rule_titles"], title) is not None
+    return is_rule and re.match("第一[章条]", body) is not None
 
 
 def _heads(size: int, before: Sequence[str], after: Sequence[str]) -> Seen:
@@ -143,6 +152,7 @@ def _counting(before: Sequence[str], after: Sequence[str]) -> Seen:
 def _ending(before: Sequence[str]) -> Seen:
     last = before[-1]
     yield "closed", any(map(is_closer, before[-2:]))
+    yield "closed-before", any(map(is_closer, before[:-2]))
     yield "closing-words", matches("closing_words", last[-90:])
     yield "caption-above", matches("caption", last)
     yield "signed-above", matches("signed_end", last[-40:])

@@ -68,6 +68,12 @@ NUMBER_BEFORE = re.compile(
 """The number of a line in a list of contents, or of the title that it names."""
 
 
+SHORTEST_WRAP = 16
+WRAPPED = 2
+"""Characters of the narrowest column that lines are wrapped to, and by which its lines differ."""
+
+_ENDS = ("。", "!", "?", "”", ")", ";", ":")
+
 EVER = "ever"
 """Observed at every boundary: its weight is how unlikely a seam is before anything is seen."""
 
@@ -200,6 +206,7 @@ def _may_begin(texts: Sequence[str], index: int) -> bool:
         or is_section(above)
         or above.startswith(SECOND_TITLE)
         or ordinal(text) == 1
+        or _is_wrapped(texts, index)
         or (is_closer(text) and len(text) <= LONGEST_CLOSER)
     ):
         return False
@@ -211,6 +218,13 @@ def _may_begin(texts: Sequence[str], index: int) -> bool:
         or count_han(text) < FEWEST_HAN
         or first_match(text, _page_noise(), ("any", "head", "edge"))
     )
+
+
+def _is_wrapped(texts: Sequence[str], index: int) -> bool:
+    """Tell whether the line above is open and as long as the one above it: the page wraps its lines, and this one goes on."""
+    above, before = texts[index - 1], texts[index - 2] if index > 1 else ""
+    is_open = not above.endswith(_ENDS)
+    return is_open and len(above) >= SHORTEST_WRAP and abs(len(above) - len(before)) <= WRAPPED
 
 
 @cache

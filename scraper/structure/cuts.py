@@ -30,6 +30,9 @@ RUN_IN_STYLES = ("han", "han-bracket", "digit", "digit-bracket")
 _ORDERS = re.compile("应当|不得|须经")
 """What clauses say that bind: 5.请假应当填写请假单。"""
 
+_BINDS = re.compile("(?=.*(?:应当|不得|必须|严禁|禁止|须|一律))(?:.*,|.{18})")
+"""The same of some length or in two parts, as no heading is: 七、在会议室内不得吸烟，不得存放个人物品。"""
+
 _INNER = re.compile(r"(?<=[。;!?])(?=[一二三四五六七八九十]{1,2}、\S)")
 _LATE_FIRST = re.compile(r"(?<=[。:])(?=第一[,,][^。,,]{2,24}。)")
 
@@ -41,9 +44,11 @@ def cut_paragraphs(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """
     blocks = _with_inner_headings(tuple(piece for block in blocks for piece in set_breaks(block)))
     glued = _glued_ends(blocks)
+    clauses = _styles_of_clauses(blocks)
     result: list[Block] = []
     for index, block in enumerate(blocks):
-        end = 0 if block.kind == "heading" else glued.get(index) or _run_in_end(block.text)
+        run_in = 0 if _style(block) in clauses else _run_in_end(block.text)
+        end = 0 if block.kind == "heading" else glued.get(index) or run_in
         if end:
             result.append(_part(block, block.text[:end], kind="heading"))
             result.append(_part(block, block.text[end:]))
@@ -87,6 +92,20 @@ def _run_in_end(text: str) -> int:
     heading = re.sub(r"\([^)]*\)", "", folded[mark.length : match.end()])
     is_clause = mark.style.startswith("digit") and _ORDERS.search(heading)
     return match.end() if 2 < len(heading) <= LONGEST_RUN_IN and not is_clause else 0
+
+
+def _styles_of_clauses(blocks: Sequence[Block]) -> frozenset[str]:
+    """Return the styles of numbers that open clauses in this text: the first sentence of one of them binds, in two parts."""
+    return frozenset(
+        _style(block)
+        for block in blocks
+        if (end := _run_in_end(block.text)) and _BINDS.match(narrow(block.text[:end]))
+    )
+
+
+def _style(block: Block) -> str:
+    mark = read_mark(block.text)
+    return mark.style if mark else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,8 +44,18 @@ def read_front(blocks: Sequence[Block], marker_title: str, page_title: str = "")
     heading there. The title that a compilation mark bears is taken where the text has none, then that of its page.
     """
     start = _preamble(blocks)
-    front = _read(blocks[start:], marker_title, page_title)
-    return replace(front, start=start, size=start + front.size) if front.size else front
+    above = _author_above(blocks[start:])
+    front = _read(blocks[start + bool(above) :], marker_title, page_title)
+    if not front.size:
+        return front
+    size = start + bool(above) + front.size
+    return replace(front, author=front.author or above, start=start, size=size)
+
+
+def _author_above(blocks: Sequence[Block]) -> str:
+    """Return whom the first line names where it is a by-line over a title; else an empty string."""
+    texts = [block.text.strip() for block in blocks[:3]]
+    return read_byline(texts[0]) if len(texts) > 2 and _is_title(texts, 1) else ""
 
 
 def _preamble(blocks: Sequence[Block]) -> int:

@@ -21,9 +21,13 @@ SHORTEST_TEXT = 28
 Read off the labelled samples: numbered ones reach 43, unnumbered 21, questions 9, speakers 7."""
 
 _DIARY = re.compile(
-    r"((19|20)\d\d年)?\d{1,2}月\d{1,2}日\s*([(]?(星期|周|礼拜).[)]?)?\s*([(]?[晴阴雨雪雾风多云转小中大阵雷到间有\s]{1,8}[)]?)?"
+    r"((19|20)\d\d年)?(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十]{1,3})[日号]\s*"
+    r"([(]?(星期|周|礼拜).[)]?)?[\s,]*([(]?[晴阴雨雪雾风多云转小中大阵雷到间有微暴霜冰雹沙尘霾冷热,、\s]{1,10}[)]?)?"
 )
 """The day above an entry of a diary; a bare one at the end of a text is that of its sign-off, and has no text below."""
+
+_FIRST_ANNEX = re.compile(r"附件[：:]?\s*1\s*[.．、]")
+"""The first of a list of annexes, also where its name begins with a year: 附件：1.2021年度名额分配表."""
 
 _LIST_END = re.compile("[;,、,;]$")
 
@@ -77,6 +81,8 @@ def _is_listed_annex(blocks: Sequence[Block], index: int) -> bool:
     before = blocks[index - 1].text.strip()
     if mark.number == 1:
         return bool(re.fullmatch("附件[：:]?", before))
+    if mark.number == 2 and _FIRST_ANNEX.match(before):
+        return True
     other = read_mark(re.sub(r"^附件[：:]?\s*", "", before))
     if other is None or other.style != mark.style or other.number != mark.number - 1:
         return False

@@ -12,7 +12,7 @@ _STYLES: tuple[tuple[str, int, str], ...] = (
     ("article", 9, rf"第({_HAN_NUMBER}|\d{{1,3}})条(?![的中里])\s*"),
     ("han", 3, rf"({_HAN_NUMBER})\s*[、..](?!\d)\s*"),
     ("han-bracket", 4, rf"[(]\s*({_HAN_NUMBER})\s*[)]\s*[、.,]?\s*"),
-    ("digit", 5, r"(\d{1,2})\s*[、..](?!\d)\s*|([⒈-⒛])\s*"),
+    ("digit", 5, r"(\d{1,2})\s*[、..](?!\d)\s*|([⒈-⒛])\s*|(0\d)\s+(?=[一-龥“])"),
     ("digit-bracket", 6, r"[(]?\s*(\d{1,2})\s*[)]\s*[、.]?\s*|([⑴-⒇])\s*"),
     ("circled", 7, r"([①-⑳])\s*"),
     (

@@ -10,7 +10,7 @@ from itertools import pairwise
 from tests.quality.label import Heading, Label, Piece
 from tests.quality.published import Sheet, stands_in_one_block
 from tests.quality.score import Figure, Rows, Sheets, figure, main_lines
-from tests.quality.text import SEAM, letters, sentence_end
+from tests.quality.text import SEAM, are_glued, letters, sentence_end
 
 
 def page_of(piece: Piece, label: Label, rows: Rows, sheets: Sheets) -> Sheet | None:
@@ -102,9 +102,9 @@ def paragraphs(label: Label, rows: Rows, sheets: Sheets) -> Figure:
         heads = {h.line for h in piece.headings if h.level == 1}
         lines = [n for n in main_lines(label, piece) if n not in heads and letters(label.line(n))]
         pairs = [p for p in pairwise(lines) if p not in (*piece.joins, *piece.may_join)]
+        blocks = [letters(block.text) for block in page.blocks]
         for a, b in pairs:
-            seam = letters(label.line(a))[-SEAM:] + letters(label.line(b))[:SEAM]
-            is_apart = not any(seam in letters(block.text) for block in page.blocks)
+            is_apart = not are_glued(label.line(a), label.line(b), blocks)
             checks.append((is_apart, f"{piece.id}: lines {a} and {b} glued"))
     return figure(checks)
 

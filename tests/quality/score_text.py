@@ -14,7 +14,7 @@ from tests.quality.label import Label, NoiseText, Piece
 from tests.quality.published import Sheet, stands_in_one_block
 from tests.quality.score import Figure, Sheets, figure
 from tests.quality.score_pages import compare_headings
-from tests.quality.text import SEAM, counted, folded, letters, sentence_end
+from tests.quality.text import SEAM, counted, folded, are_glued, letters, sentence_end
 
 STANDS = 80.0
 """Likeness, 0 to 100, from which a paragraph stands on a page: a masked name or a stray advertisement
@@ -179,9 +179,9 @@ def paragraphs(label: Label, sheets: Sheets) -> Figure:
     for piece, page in survivors(label, sheets):
         heads = {letters(h.text) for h in piece.headings if h.level == 1}
         pairs = pairwise(n for n, p in enumerate(piece.text, 1) if letters(p) not in heads)
+        blocks = [letters(block.text) for block in page.blocks]
         for a, b in (p for p in pairs if p not in (*piece.joins, *piece.may_join)):
-            at = letters(piece.text[a - 1])[-SEAM:] + letters(piece.text[b - 1])[:SEAM]
-            is_apart = not any(at in letters(block.text) for block in page.blocks)
+            is_apart = not are_glued(piece.text[a - 1], piece.text[b - 1], blocks)
             checks.append((is_apart, f"{piece.id}: paragraphs {a} and {b} glued"))
     return figure(checks)
 

@@ -10,7 +10,7 @@ from tests.quality import score, score_pages, score_text
 from tests.quality.label import Label, Piece
 from tests.quality.published import Sheet
 from tests.quality.score import Figure, Rows, Sheets, figure
-from tests.quality.text import SEAM, counted, exact, letters
+from tests.quality.text import SEAM, counted, exact, are_glued, letters
 
 
 def page_ids(label: Label, rows: Rows, sheets: Sheets) -> dict[str, str | None]:
@@ -90,7 +90,7 @@ def _glued(piece: Piece, label: Label, page: Sheet) -> list[str]:
     found = []
     for first, second in pairwise(piece.published):
         seam = letters(first)[-SEAM:] + letters(second)[:SEAM]
-        if seam not in loose and any(seam in block for block in blocks):
+        if seam not in loose and are_glued(first, second, blocks):
             found.append(f"{piece.id}: glued before {second[:20]}")
     return found
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import cache
 
 from opencc import OpenCC
@@ -88,3 +89,13 @@ def sentence_end(text: str) -> str:
     """
     rest = re.split(r"[。!?！？]", text.rstrip())[-1]
     return rest if letters(rest) else text
+
+
+def are_glued(first: str, second: str, blocks: Collection[str]) -> bool:
+    """Tell whether two paragraphs stand in one of the blocks (in the form of `letters`) and nowhere apart.
+
+    A short first one, 附件, may end another paragraph as well, which names what stands below it.
+    """
+    head = letters(second)[:SEAM]
+    seam = letters(first)[-SEAM:] + head
+    return any(seam in block for block in blocks) and not any(b.startswith(head) for b in blocks)

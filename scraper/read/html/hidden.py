@@ -17,7 +17,7 @@ _FAR_OFF = re.compile(
     r"(?:^|;)(?:text-indent:-\d{3,}|(?:margin-)?(?:left|top):-\d{3,})(?:\.\d+)?(?:px|em|rem|pt|%)?"
 )
 _NO_SIZE = re.compile(
-    r"(?:^|;)font-size:(?:0+|0*\.[01]\d*)(?:px|pt|em|rem|%)?(?:!|;|$)|(?:^|;)clip:rect\(0[^1-9]*\)"
+    r"(?:^|;)font-size:(?:0+|0*\.[01]\d*)(?:px|pt|em|rem|%)?(?:!|;|$)|(?:^|;)font-size:[1-3](?:\.\d+)?(?:px|pt)|(?:^|;)clip:rect\(0[^1-9]*\)"
 )
 _NARROW = re.compile(r"(?:^|;)(?:max-)?(?:width|height):[01](?:px|pt)?(?:!|;|$)")
 _COLOUR = re.compile(r"(?:^|;)color:([^;!]+)")

@@ -1,7 +1,8 @@
 """Say of each line of a rendered page whether it is main text, and of every other one by which rule it is not."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +21,8 @@ LINK_LINE = 0.6
 """The same for a line."""
 BEHIND = 0.4
 """Share of the prose that must stand before a line that opens another section (comments, disclaimer)."""
+FEWEST_ALIKE = 2
+"""Boxes named alike that hold prose, from which others of the name are no strangers."""
 SHORTEST_TITLE = 4
 TITLE_SHARE = 0.3
 """Share of the title in the head of the page that a line must hold to be that title: behind it stand names of the site."""
@@ -48,7 +51,7 @@ def place(rendering: Rendering, *, title: str) -> Placed:
     if not prose:
         return Placed(outside=tuple(outside))
     _cut_sections(rendering.rows, found, outside)
-    _cut_strangers(rendering.rows, found, outside, prose)
+    _cut_strangers(rendering, found, outside, prose)
     _cut_runs_of_links(rendering.rows, found, outside)
     titles = _keep_front(rendering, found, outside, first=prose[0], title=title)
     inside = (w for w, rule in zip(found.row_prose, outside, strict=True) if rule == INSIDE)
@@ -100,19 +103,49 @@ def _named(key: str) -> re.Pattern[str]:
 
 
 def _cut_strangers(
-    rows: Sequence[Row], found: Found, outside: list[str], prose: Sequence[int]
+    rendering: Rendering, found: Found, outside: list[str], prose: Sequence[int]
 ) -> None:
     """Name the lines before and after all prose that do not stand among paragraphs of it.
 
-    A table of data behind the prose stays: lists of members and annexes stand there.
+    A table of data behind the prose stays: lists of members and annexes stand there. So does what stands in a box like
+    those around it that hold prose: the last of the printed pages of a document.
     """
+    rows = rendering.rows
     homes = {found.homes[rows[index].box] for index in prose}
+    alike = _alike(rendering.boxes, found, homes)
     for index, row in enumerate(rows):
         if outside[index] != INSIDE or prose[0] <= index <= prose[-1]:
             continue
         is_annex = row.kind == "table" and index > prose[-1] and not row.linked
-        if found.homes[row.box] not in homes and not is_annex:
+        home = found.homes[row.box]
+        if home not in homes and not is_annex and not (alike[home] and not row.linked):
             outside[index] = "outside-main"
+
+
+def _alike(boxes: Sequence[Box], found: Found, homes: Set[int]) -> Sequence[bool]:
+    """Tell of each box whether it is, or stands in, one of several that are named alike, in one box, without links.
+
+    `homes` are the boxes that hold paragraphs of prose; `FEWEST_ALIKE` of those named alike must hold one.
+    """
+    holding = {number for home in homes for number in _up(boxes, home, found.main)}
+    counted = Counter(_name(boxes[number]) for number in holding if boxes[number].hint)
+    alike = [False] * len(boxes)
+    for number in range(1, len(boxes)):
+        is_one = counted[_name(boxes[number])] >= FEWEST_ALIKE and not found.linked[number]
+        alike[number] = alike[boxes[number].parent] or is_one
+    return alike
+
+
+def _up(boxes: Sequence[Box], number: int, last: int) -> Iterator[int]:
+    """Yield a box and those around it, up to the box `last` without it."""
+    while number > last:
+        yield number
+        number = boxes[number].parent
+
+
+def _name(box: Box) -> tuple[int, str, str]:
+    """Return what boxes of one kind have in common; numbers tell them apart: page-4 and page-5."""
+    return box.parent, box.tag, re.sub(r"\d+", "", box.hint)
 
 
 def _cut_runs_of_links(rows: Sequence[Row], found: Found, outside: list[str]) -> None:
@@ -137,6 +170,8 @@ def _keep_front(
     titles = [i for i in range(first) if not rows[i].linked and is_title(rows[i].text, head)]
     inside = [i for i in titles if outside[i] == INSIDE]
     titles = inside or titles[-1:]
+    above = [i for i in range(titles[0] if titles else 0) if rows[i].text][-1:]
+    titles = [i for i in above if _begins(rows[i], head)] + titles
     if not titles:
         titles = _likely_title(rendering, outside, first)
     for index in titles:
@@ -179,6 +214,12 @@ def is_title(text: str, head: str) -> bool:
         return False
     line = bare(text)
     return len(line) >= SHORTEST_TITLE and line in head and len(line) >= TITLE_SHARE * len(head)
+
+
+def _begins(row: Row, head: str) -> bool:
+    """Tell whether a line is the beginning of the title that the head of the page gives: a headline over its second one."""
+    line = bare(row.text)
+    return not row.linked and len(line) >= SHORTEST_TITLE and head.startswith(line)
 
 
 def bare(text: str) -> str:

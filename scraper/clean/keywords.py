@@ -1,0 +1,101 @@
+"""Find what searchers type, where a site sets it into the sentences of its articles.
+
+Either the page itself is filed under the word, or the word shows by how it is built: words of the field that end in a kind of
+text, unquoted, with a sentence running on behind that does not speak of a text (`rules/keywords.toml`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from scraper.clean.shape import LONGEST_HEAD, may_be_title
+from scraper.folding import HAN
+from scraper.rules import any_of, table
+
+MOST_WORDS = 6
+"""Words on either side of the topic of a compound; it bounds the time."""
+
+MOST_KEYWORDS = 60
+"""Words that are counted on a page; it bounds the time."""
+
+FEWEST_FILED = 3
+"""Places of a page that hold what it is filed under, one of them a line of its own: no text says 挂职锻炼论文 so often."""
+
+_OF_PAGES = ("page-title", "repeated-title", "furniture")
+_FILED = re.compile(r"\S{2,16}(论文|范文|例文|范本)(大全|精选)?")
+_KEYWORD = re.compile(
+    r"[一-龥0-9]{2,16}(论文|范文|心得体会|心得|总结|汇报|报告|讲话稿|演讲稿|发言稿|述职报告|方案|小结|感想|通知|事迹)"
+)
+_COLLECTED = re.compile(
+    r"\s*[(【\[]?(精选|精|推荐|通用|合集|汇总|最新|优秀|热门|共)?\s*[\d一二三四五六七八九十]*[篇]?[)】\]]?$|(范文)?(大全|合集|汇总)$"
+)
+
+
+def page_keywords(texts: Sequence[str], named: Sequence[str | None]) -> tuple[str, ...]:
+    """Return what a page is filed under, where it names a kind of text: words that sites set into sentences for searchers.
+
+    Only titles of the page count that are not the title of its text: 挂职锻炼论文 above 论干部的双重管理.
+    """
+    head = tuple(zip(texts[:LONGEST_HEAD], named, strict=False))
+    found = {text for text, name in head if name in ("page-title", "repeated-title")}
+    found |= {
+        line.replace("»", ">").split(">")[-1].strip() for line, name in head if name == "breadcrumb"
+    }
+    page = "\n".join(texts)
+    filed = {
+        text
+        for text, name in zip(texts, named, strict=True)
+        if name is None and _FILED.fullmatch(text)
+    }
+    gathered = {_COLLECTED.sub("", text) for text, name in head if name in _OF_PAGES}
+    noise = (text for text, name in zip(texts, named, strict=True) if name not in (None, "blank"))
+    gathered |= {word for line in noise if len(line) <= LONGEST_HEAD for word in line.split(" ")}
+    likely = sorted(filed | {word for word in gathered if _KEYWORD.fullmatch(word)})
+    often = {word for word in likely[:MOST_KEYWORDS] if page.count(word) >= FEWEST_FILED}
+    kept = {
+        text
+        for text, name in zip(texts, named, strict=True)
+        if name is None and may_be_title(text) and not _FILED.fullmatch(text)
+    }
+    keywords = {word for word in found | often if _KEYWORD.fullmatch(word) or word in filed & often}
+    return tuple(sorted(keywords - kept, key=lambda word: (-len(word), word)))
+
+
+def is_filed_under(text: str) -> bool:
+    """Tell whether a line is what a page is filed under, and no title of a text: 挂职锻炼管理办法范本."""
+    return _FILED.fullmatch(text) is not None
+
+
+def find_keywords(text: str, keywords: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where one of the words that its page is filed under is set into a line of prose (in the form of `folding.plain`)."""
+    for keyword in keywords:
+        yield from (match.span() for match in re.finditer(_inserted(keyword), text))
+
+
+def find_compounds(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a word of searchers shows in a line of prose (in the form of `folding.plain`) by how it is built."""
+    for pattern in _compounds():
+        yield from (match.span(1) for match in pattern.finditer(text))
+
+
+def _inserted(keyword: str) -> str:
+    """Return the pattern of a keyword set into a sentence: at the beginning or the end of a clause, unquoted."""
+    word = re.escape(keyword)
+    return rf"(?:(?<=[,。;:!?])|^)\s*{word}(?=[^”》,。;:!?、的和与及])[,、]?|(?<![“《]){word}(?=[,。;!?])"
+
+
+@cache
+def _compounds() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of a compound at the beginning of a clause, within it, and behind the last sentence of a line."""
+    rules = table("keywords")
+    topic, beside, kind = (any_of("keywords", key).pattern for key in ("topics", "beside", "kinds"))
+    word = (
+        rf"(?:{beside}){{0,{MOST_WORDS}}}(?:{topic})(?:{topic}|{beside}){{0,{MOST_WORDS}}}(?>{kind})"
+        rf"(?:{rules['collected']}){{0,2}}"
+    )
+    goes_on = rf"(?!{rules['speaks_of']})(?=[{HAN}\d“])"
+    begins = rf"(?<=[,。;:!?、”])\s*({word}){goes_on}"
+    is_object = f"(?<!{rules['object_of']})(?<!{rules['object_of_words']})"
+    within = rf"(?<=[{HAN}]){is_object}({word}){goes_on}"
+    ends = rf"(?<=[。!?”])\s*({word})\s*$"
+    return tuple(map(re.compile, (begins, within, ends)))
