@@ -17,6 +17,9 @@ _NOTE_MARKS = re.compile("(?<=[一-龥])[¹²³⁴⁵*※①②③④⑤]")
 
 _OFFICE = r"\S{2,20}(?:局|院|校|委|部|厅|处|公司|大学|学校|医院|县|市|区|镇|乡|办|中心|所|站|社|队|会|团|班|学员|部长|书记|主任|局长|县长|镇长|队员|教授|讲师|研究员|干部|检察官|法官|医生|教师|选调生)"
 
+_PLACE = r"[^\s,，。:：、“”]{4,30}(?:教授|讲师|研究员|编辑|教研室|教研部|主任|处长|科长|调研员|局|院|校|部|处|中心|大学|学院|党校|办公室|委员会)"
+"""Where the author of a paper works, behind the name."""
+
 _GROUP = r"[^\s,，。:：“”]{2,24}(?:课题组|调研组|调查组|写作组|编写组)"
 """A group that wrote a report: 市委组织部课题组."""
 
@@ -30,6 +33,8 @@ def read_byline(text: str) -> str:
     '省高速公路管理局 许静'
     >>> read_byline("苏青 邹怀远"), read_byline("市委组织部课题组")
     ('苏青、邹怀远', '市委组织部课题组')
+    >>> read_byline("杜秋白　中共浔西市委党校党建教研室讲师")
+    '杜秋白 中共浔西市委党校党建教研室讲师'
     """
     text = _NOTE_MARKS.sub("", text.replace("\u3000", " ")).strip()
     match = re.match(table("structure")["byline"], text)
@@ -42,10 +47,14 @@ def read_byline(text: str) -> str:
     names = bare.split()
     if len(names) > 1 and all(map(_is_name, names)):
         return "、".join(names)
+    first, _, place = bare.partition(" ")
+    if place and _is_name(first) and re.fullmatch(_PLACE, place.strip()):
+        return f"{first} {place.strip()}"
     office, _, name = bare.rpartition(" ")
     if office and not re.fullmatch(_OFFICE, office):
         return ""
-    is_dressed = not office and text[0] in _DRESS and name[:1] in also_words()
+    is_dressed = text[0] in _DRESS or _SPACED.search(text.strip(f" {_DRESS}()（）")) is not None
+    is_dressed &= not office and name[:1] in also_words()
     return bare if _is_name(name) or (is_dressed and re.fullmatch(_NAME, name)) else ""
 
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from scraper.clean.shape import LONGEST_HEAD, may_be_title
 from scraper.folding import HAN
-from scraper.rules import any_of, table
+from scraper.rules import any_of, table, words
 
 MOST_WORDS = 6
 """Words on either side of the topic of a compound; it bounds the time."""
@@ -88,7 +88,10 @@ def _inserted(keyword: str) -> str:
 def _compounds() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of a compound at the beginning of a clause, within it, and behind the last sentence of a line."""
     rules = table("keywords")
-    topic, beside, kind = (any_of("keywords", key).pattern for key in ("topics", "beside", "kinds"))
+    topic, beside = (any_of("keywords", key).pattern for key in ("topics", "beside"))
+    done = words("keywords", "kinds_done")
+    kinds = sorted((*words("keywords", "kinds"), *done), key=len, reverse=True)
+    kind = "|".join(f"(?<!{rules['doers']}){name}" if name in done else name for name in kinds)
     word = (
         rf"(?:{beside}){{0,{MOST_WORDS}}}(?:{topic})(?:{topic}|{beside}){{0,{MOST_WORDS}}}(?>{kind})"
         rf"(?:{rules['collected']}){{0,2}}"

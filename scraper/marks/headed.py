@@ -31,11 +31,12 @@ LONG_LINE = 40
 _HEADLINE = re.compile(
     r"(?![一二三四五六七八九十]{1,3}、|\d{1,3}[、.]|[(【★■□◆●▲◎※☆◇])[^。;]{5,40}(?<![。;:,、])"
 )
-_BARE = re.compile(r"[(\[【]\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)\]】]")
+_NUMBERED = r"[(\[【]\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)\]】]"
+_BARE = re.compile(rf"{_NUMBERED}|(?P<circled>[①-⑳]|[㈠-㈩])")
 
 
 _BARE_TITLED = re.compile(
-    rf"{_BARE.pattern}\s*(?P<title>[^。;:]{{2,36}}(?:总结|报告|汇报|心得|体会|讲话|发言|通知|方案|办法|述职))"
+    rf"{_NUMBERED}\s*(?P<title>[^。;:]{{2,36}}(?:总结|报告|汇报|心得|体会|讲话|发言|通知|方案|办法|述职))"
 )
 
 
@@ -80,6 +81,13 @@ def _floors(lines: Sequence[tuple[int, str]]) -> list[Mark]:
     return marks if len(marks) > 1 and _counts_on(marks) else []
 
 
+def _value(match: re.Match[str]) -> int:
+    """Return the value of a bare number: (二), [2], ②, ㈡."""
+    if not (sign := match["circled"]):
+        return to_number(match["number"])
+    return 1 + ord(sign) - ord("①" if sign < "㈠" else "㈠")
+
+
 def _bare(lines: Sequence[tuple[int, str]]) -> list[Mark]:
     """Return numbers in brackets alone on their lines, two or more that count up, each over a headline: (二), (三).
 
@@ -90,7 +98,7 @@ def _bare(lines: Sequence[tuple[int, str]]) -> list[Mark]:
     headed: list[Mark] = []
     for (number, text), (_, below) in pairwise(filled):
         if match := _BARE.fullmatch(text):
-            mark = Mark(line=number, rule="split-bare", number=to_number(match["number"]))
+            mark = Mark(line=number, rule="split-bare", number=_value(match))
             marks.append(mark)
             headed += [mark] if _HEADLINE.fullmatch(below) else []
     # A text that has lost its head stands below its number without a title.

@@ -32,6 +32,7 @@ FEWEST_INDENTED = 3
 INDENTED = 0.3
 """So many lines, and that share of them, begin with an indent where indents mark paragraphs; a line without one goes on."""
 
+_CREDIT = re.compile(r"[。)”\s][一-龥\s]{2,8}(?:摄|供图|制图)$")
 _FRAGMENT = re.compile("[,、]“[^“”。!?]{1,12}”$")
 _ENDS_IN_HEADING = re.compile(r"[。;!?][一二三四五六七八九十]{1,2}、[^。;,!?]{4,30}$")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]")
@@ -148,7 +149,8 @@ def _is_short_section(text: str) -> bool:
 
 
 def _is_open(text: str) -> bool:
-    return bool(text) and text[-1] not in TERMINAL
+    """Tell whether a line ends within a sentence; who took a picture ends its caption."""
+    return bool(text) and text[-1] not in TERMINAL and not _CREDIT.search(text)
 
 
 def _is_long_and_open(text: str) -> bool:

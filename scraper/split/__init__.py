@@ -13,7 +13,7 @@ from scraper.folding import count_han, count_letters, plain
 from scraper.marks import Mark, find_marks
 from scraper.model import Entry, Piece, Source
 from scraper.rules import any_of
-from scraper.split.firsts import counted_firsts, hanging_labels
+from scraper.split.firsts import column_labels, counted_firsts, hanging_labels
 from scraper.split.seams import NUMBER_BEFORE, find_seams
 
 LONGEST_LEAD_IN = 320
@@ -80,7 +80,11 @@ def split(
         rule = "quarantine" if is_quarantined else "no-article"
         return tuple(_as_noise(entry, rule) for entry in ledger), ()
     starts = (_starts(ledger) | decided.starts) - _joins(ledger, decided.joins)
-    shown = (*counted_firsts(ledger, starts), *hanging_labels(ledger, starts))
+    shown = (
+        *counted_firsts(ledger, starts),
+        *hanging_labels(ledger, starts),
+        *column_labels(ledger, starts, _listing(ledger)),
+    )
     marked = {mark.line: mark for mark in shown if mark.line not in decided.text}
     ledger = _number(_mark(ledger, marked), starts | marked.keys())
     pieces = _pieces(source, ledger)
@@ -180,7 +184,7 @@ def _starts(entries: Sequence[Entry]) -> frozenset[int]:
 MUCH = 2
 """Lines of noise between two kept ones from which they may belong to two texts; page numbers do not count."""
 
-_CONTENTS = re.compile("目录|导读|导航|要目|标题|包括|收录")
+_CONTENTS = re.compile("目录|导读|导航|要目|标题|包括|收录|概览|速览")
 LISTING = 40
 """Lines at the top of a page among which it lists what it holds."""
 
@@ -213,11 +217,8 @@ def _shown(entries: Sequence[Entry]) -> dict[int, frozenset[str]]:
 
 def _listed(entries: Sequence[Entry]) -> frozenset[int]:
     """Return the short kept lines whose words stand in the list of contents above the texts, where there are several."""
-    above = [e for e in entries[:LISTING] if e.disposition == "noise"]
-    if not any(e.rule == "contents" or _CONTENTS.search(e.text) for e in above):
+    if not (contents := _listing(entries)):
         return frozenset()
-    listing = (plain(e.text) for e in above)
-    contents = "\n".join(listing)[:LONGEST_CONTENTS]
     found = {
         entry.line
         for entry in entries
@@ -228,6 +229,14 @@ def _listed(entries: Sequence[Entry]) -> frozenset[int]:
         and bare in contents
     }
     return frozenset(found) if len(found) >= FEWEST_LISTED else frozenset()
+
+
+def _listing(entries: Sequence[Entry]) -> str:
+    """Return the furniture at the top of the page where it lists what the page holds; else an empty string."""
+    above = [e for e in entries[:LISTING] if e.disposition == "noise"]
+    if not any(e.rule == "contents" or _CONTENTS.search(e.text) for e in above):
+        return ""
+    return "\n".join(plain(e.text) for e in above)[:LONGEST_CONTENTS]
 
 
 def _number(entries: Sequence[Entry], starts: frozenset[int]) -> tuple[Entry, ...]:

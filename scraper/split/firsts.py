@@ -1,13 +1,13 @@
 """Find marks that only the places show where texts begin: their first lines count on, (1)…, (2)…, or 一、…, 二、…."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 
 from scraper.folding import plain
 from scraper.marks import Mark, to_number
 from scraper.model import Entry
-from scraper.split.shape import names_kind
+from scraper.split.shape import is_column, is_title_like, names_kind
 
 RULE = "split-counted"
 LONGEST_COUNTED = 45
@@ -24,6 +24,7 @@ _FORMS = tuple(
 )
 
 
+_COLUMN = re.compile("[一-龥]{4,7}")
 _LABEL = re.compile(r"附件?\s*[\d一二三四五六七八九十]{0,2}\s*:?")
 
 
@@ -55,6 +56,28 @@ def hanging_labels(entries: Sequence[Entry], starts: Collection[int]) -> tuple[M
         for head in _heads(entries, starts)
         if len(head) > 1 and _LABEL.fullmatch(plain(head[1].kept).strip())
     )
+
+
+def column_labels(
+    entries: Sequence[Entry], starts: Collection[int], listing: str
+) -> tuple[Mark, ...]:
+    """Return the names of columns over the headlines of texts: words that say so (檐下短评), or that the page lists on top.
+
+    `listing` is the furniture at the top of the page.
+    """
+    lines = [entry for entry in entries if entry.kept]
+    below = {entry.line: plain(after.kept).strip() for entry, after in pairwise(lines)}
+    return tuple(
+        Mark(line=entry.line, rule="split-column")
+        for head in _heads(entries, starts)
+        for entry in islice((e for e in head if _is_column(e, below, listing)), 1)
+    )
+
+
+def _is_column(entry: Entry, below: Mapping[int, str], listing: str) -> bool:
+    text, headline = plain(entry.kept).strip(), below.get(entry.line, "")
+    is_short = _COLUMN.fullmatch(text) is not None and is_title_like(headline)
+    return is_short and len(headline) > len(text) and (is_column(text) or text in listing)
 
 
 def _numbered(form: re.Pattern[str], number: int, head: Sequence[Entry]) -> Iterator[Mark]:

@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from itertools import accumulate
 from types import MappingProxyType
 
@@ -67,6 +67,9 @@ NUMBER_BEFORE = re.compile(
 )
 """The number of a line in a list of contents, or of the title that it names."""
 
+
+LIKELY = 1.0
+"""Sum of weights of a title that begins a text, where something else says that one begins near."""
 
 SHORTEST_WRAP = 16
 WRAPPED = 2
@@ -150,13 +153,22 @@ def _find(lines: Lines, stretch: Stretch, first: int, weigh: Weigh) -> set[int]:
     while index < stretch.end:
         if strength(stretch, index) >= SEAM:
             rivals = range(index, horizon(lines, stretch, index))
-            best = max(rivals, key=partial(strength, stretch))
+            best = _surest(lines.texts, {i: strength(stretch, i) for i in rivals})
             begin = _with_head(lines.texts, best, first=stretch.start + 1)
             seams |= _find(lines, replace(stretch, end=begin), index, weigh)
             seams.add(begin)
             stretch, index = replace(stretch, start=begin), best
         index += 1
     return seams
+
+
+def _surest(texts: Sequence[str], strengths: Mapping[int, float]) -> int:
+    """Return which of several rivals begins the text; where the surest would cut a wrapped line, a likely title."""
+    best = max(strengths, key=strengths.__getitem__)
+    titles = [i for i, sure in strengths.items() if sure >= LIKELY and is_title_like(texts[i])]
+    if _is_wrapped(texts, best) and titles and not is_title_like(texts[best]):
+        return max(titles, key=strengths.__getitem__)
+    return best
 
 
 def horizon(lines: Lines, stretch: Stretch, index: int) -> int:
@@ -206,7 +218,6 @@ def _may_begin(texts: Sequence[str], index: int) -> bool:
         or is_section(above)
         or above.startswith(SECOND_TITLE)
         or ordinal(text) == 1
-        or _is_wrapped(texts, index)
         or (is_closer(text) and len(text) <= LONGEST_CLOSER)
     ):
         return False

@@ -10,6 +10,7 @@ from scraper.folding import grams, narrow, plain
 from scraper.model import Block
 from scraper.rules import table
 from scraper.structure.marks import read_mark
+from scraper.surnames import also_words
 
 LONGEST_TITLE = 50
 LONGEST_LABEL = 12
@@ -44,7 +45,7 @@ def read_front(blocks: Sequence[Block], marker_title: str, page_title: str = "")
     heading there. The title that a compilation mark bears is taken where the text has none, then that of its page.
     """
     start = _preamble(blocks)
-    above = _author_above(blocks[start:])
+    above = "" if marker_title else _author_above(blocks[start:])
     front = _read(blocks[start + bool(above) :], marker_title, page_title)
     if not front.size:
         return front
@@ -55,7 +56,8 @@ def read_front(blocks: Sequence[Block], marker_title: str, page_title: str = "")
 def _author_above(blocks: Sequence[Block]) -> str:
     """Return whom the first line names where it is a by-line over a title; else an empty string."""
     texts = [block.text.strip() for block in blocks[:3]]
-    return read_byline(texts[0]) if len(texts) > 2 and _is_title(texts, 1) else ""
+    is_over_title = len(texts) > 2 and _is_title(texts, 1) and texts[1][0] not in "(（"
+    return read_byline(texts[0]) if is_over_title else ""
 
 
 def _preamble(blocks: Sequence[Block]) -> int:
@@ -87,10 +89,16 @@ def _read(blocks: Sequence[Block], marker_title: str, page_title: str) -> Front:
     if index < len(texts) - 1 and _is_subtitle(texts[index]):
         subtitles.append(texts[index])
         index += 1
-    author = read_byline(texts[index]) if index < len(texts) - 1 else ""
+    author = _author(texts[index]) if index < len(texts) - 1 else ""
     return Front(
         title=title, subtitle="　".join(subtitles), author=author, size=index + bool(author)
     )
+
+
+def _author(text: str) -> str:
+    """Return whom the line under a title names; a bare name of two characters is too short for a heading."""
+    is_short = re.fullmatch("[一-龥]{2}", text) is not None and text[0] in also_words()
+    return read_byline(text) or (text if is_short else "")
 
 
 def _under(title: str, texts: Sequence[str]) -> Front:

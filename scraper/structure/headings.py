@@ -95,6 +95,8 @@ def _is_numbered(blocks: Sequence[Block], index: int, mark: Mark) -> bool:
     if len(text) > LONGEST_NUMBERED or _LIST_END.search(text) or len(text) <= mark.length:
         return False
     is_sentence = text.endswith(("。", "!", ":"))
+    if is_sentence and "。" in text[:-1]:
+        return False
     if mark.style in ("chapter", "section") or (
         not is_sentence and mark.style in ("han", "han-bracket")
     ):

@@ -200,11 +200,15 @@ def counts(sheets: Sheets) -> dict[str, int]:
 
 
 def leaked_noise(label: Label, sheets: Sheets) -> Figure:
-    """Count the labelled noise lines whose text stands in no article of any page.
+    """Count the labelled noise lines whose text stands in no article that was made of its page.
 
     A marker or a repeated title is short and may be words of a text: it leaks only as a block.
     """
-    bodies = [[letters(block.text) for block in page.blocks] for page in sheets.values()]
+    bodies = [
+        [letters(block.text) for block in page.blocks]
+        for page in sheets.values()
+        if any(file == label.source.name for file, _, _ in page.copies)
+    ]
     checks = []
     for span in label.noise:
         is_short = span.why in {"item-marker", "repeated-title", "metadata", "keyword"}
