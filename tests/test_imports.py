@@ -22,6 +22,7 @@ LAYERS = (
         "masking",
         "surnames",
         "bylines",
+        "compounds",
         "anchors",
         "frontmatter",
         "search",  # beside the scraper: it reads the built site, whoever built it

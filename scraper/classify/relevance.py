@@ -46,9 +46,9 @@ def _relevance(article: Article, length: int, core: int, related: int) -> Releva
     is_dense = core >= CORE_COUNT and core * density >= CORE_DENSITY and _is_spread(article)
     if core >= related and (is_dense or _opens_with_posting(article)):
         return "core"
-    if core >= RELATED_COUNT and _shows_a_posting(article):
-        return "core"
-    if _opens_with_team(article) or (core and _lost_its_opening(article)):
+    shows_a_posting = core >= RELATED_COUNT and _shows_a_posting(article)
+    lost_it = core and _lost_its_opening(article)
+    if shows_a_posting or lost_it or _opens_with_team(article):
         return "core"
     if (core and is_told_by_one(article)) or any_of("topics", "related").search(title):
         return "related"

@@ -135,7 +135,9 @@ def _keep_title(texts: Sequence[str], named: Sequence[str | None]) -> list[str |
     return result
 
 
-_GATHERED = re.compile(r"(?!.*(范文|例文|样例|[网库站]))[一-龥“”《》·]{2,16}[一二三四五六七八九十\d]{1,3}[则篇章题]")
+_GATHERED = re.compile(
+    r"(?!.*(范文|例文|样例|[网库站]))[一-龥“”《》·]{2,16}[一二三四五六七八九十\d]{1,3}[则篇章题]"
+)
 
 
 def _known(line: Line) -> str | None:

@@ -8,10 +8,11 @@ from itertools import islice
 from pypinyin import Style, pinyin
 
 from scraper.clean.foreign import find_foreign
-from scraper.clean.keywords import find_compounds, find_keywords
+from scraper.clean.keywords import find_keywords
 from scraper.clean.shape import AGAINST, is_bare_title, is_prose
 from scraper.clean.site_names import find_credits
 from scraper.clean.spam_words import find_words, is_strong
+from scraper.compounds import find_compounds
 from scraper.folding import HAN, plain
 from scraper.model import Removal
 from scraper.rules import any_of, rules

@@ -1,19 +1,9 @@
-"""Find what searchers type, where a site sets it into the sentences of its articles.
-
-Either the page itself is filed under the word, or the word shows by how it is built: words of the field that end in a kind of
-text, unquoted, with a sentence running on behind that does not speak of a text (`rules/keywords.toml`).
-"""
+"""Find the words that a page is filed under, which sites set into the sentences of its articles for searchers."""
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from scraper.clean.shape import LONGEST_HEAD, may_be_title
-from scraper.folding import HAN
-from scraper.rules import any_of, table, words
-
-MOST_WORDS = 6
-"""Words on either side of the topic of a compound; it bounds the time."""
 
 MOST_KEYWORDS = 60
 """Words that are counted on a page; it bounds the time."""
@@ -72,33 +62,7 @@ def find_keywords(text: str, keywords: Sequence[str]) -> Iterator[tuple[int, int
         yield from (match.span() for match in re.finditer(_inserted(keyword), text))
 
 
-def find_compounds(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a word of searchers shows in a line of prose (in the form of `folding.plain`) by how it is built."""
-    for pattern in _compounds():
-        yield from (match.span(1) for match in pattern.finditer(text))
-
-
 def _inserted(keyword: str) -> str:
     """Return the pattern of a keyword set into a sentence: at the beginning or the end of a clause, unquoted."""
     word = re.escape(keyword)
     return rf"(?:(?<=[,。;:!?])|^)\s*{word}(?=[^”》,。;:!?、的和与及])[,、]?|(?<![“《]){word}(?=[,。;!?])"
-
-
-@cache
-def _compounds() -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of a compound at the beginning of a clause, within it, and behind the last sentence of a line."""
-    rules = table("keywords")
-    topic, beside = (any_of("keywords", key).pattern for key in ("topics", "beside"))
-    done = words("keywords", "kinds_done")
-    kinds = sorted((*words("keywords", "kinds"), *done), key=len, reverse=True)
-    kind = "|".join(f"(?<!{rules['doers']}){name}" if name in done else name for name in kinds)
-    word = (
-        rf"(?:{beside}){{0,{MOST_WORDS}}}(?:{topic})(?:{topic}|{beside}){{0,{MOST_WORDS}}}(?>{kind})"
-        rf"(?:{rules['collected']}){{0,2}}"
-    )
-    goes_on = rf"(?!{rules['speaks_of']})(?=[{HAN}\d“])"
-    begins = rf"(?<=[,。;:!?、”])\s*({word}){goes_on}"
-    is_object = f"(?<!{rules['object_of']})(?<!{rules['object_of_words']})"
-    within = rf"(?<=[{HAN}]){is_object}({word}){goes_on}"
-    ends = rf"(?<=[。!?”])\s*({word})\s*$"
-    return tuple(map(re.compile, (begins, within, ends)))

@@ -24,7 +24,9 @@ _COLUMN = re.compile(
     r"|(?P<bracket>【)[一-龥]{2,9}】|(?P<bare>[一-龥]{2,6})"
 )
 _SPACES = re.compile(r"\s+")
-_FLOOR = re.compile(r"[【\[(]?\s*第?\s*(?P<number>\d{1,3})\s*[楼#]\s*[】\])]?\s*([(][^()]{2,24}[)])?")
+_FLOOR = re.compile(
+    r"[【\[(]?\s*第?\s*(?P<number>\d{1,3})\s*[楼#]\s*[】\])]?\s*([(][^()]{2,24}[)])?"
+)
 LONG_LINE = 40
 """Characters of a line that no reply of a forum has so soon below what might be a headline."""
 

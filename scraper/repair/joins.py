@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from scraper.bylines import SECOND_TITLE, is_sign_off, read_byline
+from scraper.compounds import begins_with_compound
 from scraper.folding import narrow
 from scraper.model import Block
 from scraper.rules import table
@@ -128,7 +129,8 @@ def _belongs(before: Block, line: Block, following: str, *, is_full: bool) -> bo
     if _continuations().match(tail):
         return is_full or not _is_short_section(head)
     is_row = _is_row(before.text) or _is_row(line.text)
-    runs_on = is_full or (_is_long_and_open(head) and not _may_be_heading(tail, following))
+    is_title = _may_be_heading(tail, following) or begins_with_compound(tail)
+    runs_on = is_full or (_is_long_and_open(head) and not is_title)
     return runs_on and not is_row and not _ENDS_IN_HEADING.search(head)
 
 

@@ -14,7 +14,7 @@ from tests.quality.label import Label, NoiseText, Piece
 from tests.quality.published import Sheet, stands_in_one_block
 from tests.quality.score import Figure, Sheets, figure
 from tests.quality.score_pages import compare_headings
-from tests.quality.text import SEAM, counted, folded, are_glued, letters, sentence_end
+from tests.quality.text import SEAM, are_glued, counted, folded, letters, sentence_end
 
 STANDS = 80.0
 """Likeness, 0 to 100, from which a paragraph stands on a page: a masked name or a stray advertisement

@@ -10,7 +10,7 @@ from tests.quality import score, score_pages, score_text
 from tests.quality.label import Label, Piece
 from tests.quality.published import Sheet
 from tests.quality.score import Figure, Rows, Sheets, figure
-from tests.quality.text import SEAM, counted, exact, are_glued, letters
+from tests.quality.text import SEAM, are_glued, counted, exact, letters
 
 
 def page_ids(label: Label, rows: Rows, sheets: Sheets) -> dict[str, str | None]:
