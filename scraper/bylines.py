@@ -20,6 +20,9 @@ _OFFICE = r"\S{2,20}(?:局|院|校|委|部|厅|处|公司|大学|学校|医院|�
 _PLACE = r"[^\s,，。:：、“”]{4,30}(?:教授|讲师|研究员|编辑|教研室|教研部|主任|处长|科长|调研员|局|院|校|部|处|中心|大学|学院|党校|办公室|委员会)"
 """Where the author of a paper works, behind the name."""
 
+_TOLD = r"(?:讲述人?|讲述者|口述人?|自述人?|采写)\s*[:：丨｜]\s*([一-龥·]{2,4}(?:[\s　,，]+[^。:：]{2,30})?)"
+"""Who tells the story that somebody wrote down."""
+
 _GROUP = r"[^\s,，。:：“”]{2,24}(?:课题组|调研组|调查组|写作组|编写组)"
 """A group that wrote a report: 市委组织部课题组."""
 
@@ -40,6 +43,9 @@ def read_byline(text: str) -> str:
     match = re.match(table("structure")["byline"], text)
     if match:
         return _join(match["named"])
+    told = re.fullmatch(_TOLD, text)
+    if told:
+        return " ".join(told[1].split())
     bare = text.strip(f" {_DRESS}()（）")
     bare = re.sub(r"(?<=[一-龥])\s{1,3}([一-龥])$", r"\1", bare) if _SPACED.search(bare) else bare
     if re.fullmatch(_GROUP, bare):

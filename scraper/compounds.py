@@ -51,7 +51,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     goes_on = rf"(?!{rules['speaks_of']})(?=[{HAN}\d“])"
     is_object = f"(?<!{rules['object_of']})(?<!{rules['object_of_words']})"
     return (
-        re.compile(rf"(?<=[,。;:!?、”])\s*({word}){goes_on}"),
+        re.compile(rf"(?<=[,。;:!?、”])\s*(#?{word}){goes_on}"),
         re.compile(rf"(?<=[{HAN}]){is_object}({word}){goes_on}"),
         re.compile(rf"(?<=[。!?”])\s*({word})\s*$"),
     )

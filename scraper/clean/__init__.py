@@ -14,6 +14,7 @@ from scraper.clean.furniture import BARE, ELSEWHERE, LAID_OUT, TITLE, Surety, is
 from scraper.clean.inline import cut_pieces, is_of_field, own_part, without_pieces
 from scraper.clean.introductions import find_introductions
 from scraper.clean.keywords import is_filed_under, page_keywords
+from scraper.clean.lists import cut_banner, cut_contents, cut_replies
 from scraper.clean.numbers import cut_page_numbers
 from scraper.clean.repeats import learn_repeats
 from scraper.clean.shape import (
@@ -59,7 +60,9 @@ def clean(document: Document, repeated: frozenset[str] = frozenset()) -> tuple[E
         ruled = _apply_block_rules(texts[body], named[body], sure)
         ruled = _keep_title(texts[body], ruled) if start in marks else ruled
         named[body] = _apply_shapes(texts[body], ruled, sure)
-    named = _cut_repeats(texts, named, repeated)
+    named = cut_banner(texts, _cut_repeats(texts, named, repeated))
+    named = cut_contents(texts, named)
+    named = cut_replies(texts, named, first=_prose_bounds(texts, named)[0])
     above = find_introductions(texts, named)
     named = [above.get(index, rule) for index, rule in enumerate(named)]
     prose = sum(rule is None and is_prose(text) for text, rule in zip(texts, named, strict=True))

@@ -13,7 +13,7 @@ HEAD = 12
 """Lines at the top of a page from which running heads repeat words."""
 
 SHARED = 6
-"""Characters that a line beside a page number must share with the top of the page."""
+"""Characters that a line beside a page number must share with the top of the page, and half of it: two rules of one county begin alike."""
 
 LONGEST_HEAD = 60
 _NUMBER = re.compile(r"[-–—·.\s]*(\d{1,4})[-–—·.\s]*")
@@ -63,7 +63,6 @@ def _running_head(text: str, top: Sequence[str]) -> str | None:
     if is_own or len(text) > LONGEST_HEAD or "。" in text:
         return None
     bare = "".join(text.split())
-    shared = any(
-        bare[i : i + SHARED] in line for line in top for i in range(len(bare) - SHARED + 1)
-    )
+    least = max(SHARED, len(bare) // 2)
+    shared = any(bare[i : i + least] in line for line in top for i in range(len(bare) - least + 1))
     return HEAD_RULE if shared else None

@@ -18,6 +18,7 @@ MENU_SHARE = 0.34
 """Share of the tokens of a line that must be menu words; lists of names have none."""
 
 LONGEST_TITLE = 45
+LONGEST_NAME = 6
 LONGEST_HEAD = 60
 SHORTEST_KEYWORD = 5
 """Characters of a page's keyword that is told by its place in the head; shorter words are also section titles."""
@@ -103,7 +104,10 @@ def page_titles(
     found |= {
         i: "repeated-title"
         for i in range(first, len(texts))
-        if named[i] is None and texts[i] in known and not _signs(texts[i])
+        if named[i] is None
+        and texts[i] in known
+        and not _signs(texts[i])
+        and (texts[i] in kept or not _heads_text(texts, i))
     }
     found |= {
         i: "repeated-title"
@@ -133,6 +137,13 @@ def _listed(head: Sequence[str]) -> frozenset[str]:
     """Return the lines that stand below the word for a list of contents above a text."""
     start = next((i for i, text in enumerate(head) if _CONTENTS.fullmatch(text)), len(head))
     return frozenset(head[start + 1 :])
+
+
+def _heads_text(texts: Sequence[str], index: int) -> bool:
+    """Tell whether a line stands over running text, a by-line between them or none: then it is the title of a later text."""
+    below = [text for text in texts[index + 1 : index + 4] if text][:2]
+    is_signed = bool(below) and (len(below[0]) <= LONGEST_NAME or bool(read_byline(below[0])))
+    return any(map(is_prose, below[: 1 + is_signed]))
 
 
 def _is_no_title(text: str) -> bool:

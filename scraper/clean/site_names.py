@@ -41,7 +41,12 @@ _DOMAIN = r"(?:[a-z0-9-]+\.)+[a-z]{2,8}"
 _AT_DOMAIN = re.compile(f"[一-龥]{{2,8}}{_DOMAIN}", re.IGNORECASE)
 _GATHERED = "收集|整理|提供|首发|收录|转载|分享|编辑|出品|原创|制作"
 _CREDIT = rf"(?:{_DOMAIN})?(?:[·・|/][一-龥]{{2,6}}?)?(?:{_GATHERED}|版权所有|微信号?:?[a-z0-9_-]{{5,20}})"
-_WITH_UPLOADER = re.compile(f"[一-龥]{{3,8}}[·・|/][一-龥]{{2,6}}?(?:{_GATHERED})")
+_SPELLED = r"\s?[a-z]{3,}(?:-[a-z]+)*(?![a-z.-])"
+"""The name of a site in letters, behind the same in characters: 方舟文档fzwd-demo."""
+_SERVES = "(?:为您|免费|独家)?提供[^。,;]{2,8}(?:服务|下载|查询)"
+_WITH_UPLOADER = re.compile(
+    f"[一-龥]{{3,8}}[·・|/][一-龥]{{2,6}}?(?:{_GATHERED})|[一-龥]{{3,8}}(?:{_SPELLED}|{_SERVES})"
+)
 """A site and who put the text up: 文库名·网友整理. What stands so in a sentence does not make the name a word of the text."""
 
 
@@ -103,4 +108,5 @@ def find_credits(text: str, names: Sequence[str]) -> list[tuple[int, int]]:
         if re.search(name, m.group()) and len(m.group()) < len(text.strip())
     ]
     spans += [m.span() for m in re.finditer(f"(?:{name}){_CREDIT}", text, re.IGNORECASE)]
+    spans += [m.span() for m in re.finditer(f"(?:{name})(?:{_SPELLED}|{_SERVES})", text)]
     return sorted(spans)

@@ -23,6 +23,9 @@ _COLUMN = re.compile(
     r"(?P<key>[★■□◆●▲◎※☆◇▍►▶·•—])\s*[一-龥·]{2,10}([(][一-龥]{2,4}[)])?\s*(?P<closing>[★■□◆●▲◎※☆◇·•—])?"
     r"|(?P<bracket>【)[一-龥]{2,9}】|(?P<bare>[一-龥]{2,6})"
 )
+_COMMENTS = frozenset({"短评", "时评", "快评", "微评", "编后", "编后语", "本报评论", "记者手记"})
+"""What stands over a comment on the story above it."""
+
 _SPACES = re.compile(r"\s+")
 _FLOOR = re.compile(
     r"[【\[(]?\s*第?\s*(?P<number>\d{1,3})\s*[楼#]\s*[】\])]?\s*([(][^()]{2,24}[)])?"
@@ -62,7 +65,8 @@ def _columns(lines: Sequence[tuple[int, str]]) -> list[Mark]:
         is_framed = bool(key) and match["closing"] == key
         if key == "—" and not is_framed:
             continue
-        is_sure = is_signed or says_so or is_framed if key else is_signed and says_so
+        is_comment = label in _COMMENTS
+        is_sure = is_signed or says_so or is_framed if key else is_comment or (is_signed and says_so)
         mark = Mark(line=number, rule="split-column", key=key)
         found.setdefault(key or label, []).append((mark, is_sure))
     return [

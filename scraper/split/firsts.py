@@ -61,16 +61,18 @@ def hanging_labels(entries: Sequence[Entry], starts: Collection[int]) -> tuple[M
 def column_labels(
     entries: Sequence[Entry], starts: Collection[int], listing: str
 ) -> tuple[Mark, ...]:
-    """Return the names of columns over the headlines of texts: words that say so (檐下短评), or that the page lists on top.
+    """Return the names of columns over the headlines of texts: words that say so (檐下短评), or that the page lists on top; none right below a mark.
 
     `listing` is the furniture at the top of the page.
     """
-    lines = [entry for entry in entries if entry.kept]
+    lines = [entry for entry in entries if entry.kept or entry.disposition == "marker"]
     below = {entry.line: plain(after.kept).strip() for entry, after in pairwise(lines)}
+    marked = {after.line for mark, after in pairwise(lines) if mark.disposition == "marker"}
     return tuple(
         Mark(line=entry.line, rule="split-column")
         for head in _heads(entries, starts)
         for entry in islice((e for e in head if _is_column(e, below, listing)), 1)
+        if entry.line not in marked
     )
 
 

@@ -83,6 +83,7 @@ def _read(blocks: Sequence[Block], marker_title: str, page_title: str) -> Front:
     ):
         return Front(title=marker_title)
     subtitles = texts[:index] if blocks[index].kind == "heading" else []
+    index += _is_of_collection(texts[index:])
     title, index = texts[index], index + 1
     if index < len(texts) - 1 and _DRAFT.fullmatch(narrow(texts[index])):
         title, index = title + texts[index], index + 1
@@ -96,8 +97,8 @@ def _read(blocks: Sequence[Block], marker_title: str, page_title: str) -> Front:
 
 
 def _author(text: str) -> str:
-    """Return whom the line under a title names; a bare name of two characters is too short for a heading."""
-    is_short = re.fullmatch("[一-龥]{2}", text) is not None and text[0] in also_words()
+    """Return whom the line under a title names; a bare name of two or three characters is too short for a heading."""
+    is_short = re.fullmatch("[一-龥]{2,3}", text) is not None and text[0] in also_words()
     return read_byline(text) or (text if is_short else "")
 
 
@@ -169,6 +170,13 @@ def _is_label(texts: Sequence[str]) -> bool:
     if len(texts) < 3 or len(texts[0]) > LONGEST_LABEL:
         return False
     return bool(re.search("[・·|｜]|^【.*】$", texts[0])) and _is_title(texts, 1)
+
+
+def _is_of_collection(texts: Sequence[str]) -> bool:
+    """Tell whether the first line is the title of several texts: the first of them has its own below, over who tells it."""
+    is_over = len(texts) > 3 and _may_head(texts[0]) and _is_title(texts, 1)
+    is_next = is_over and texts[1][0] not in "(（" and not read_byline(texts[1])
+    return is_next and bool(read_byline(texts[2]))
 
 
 def _is_title(texts: Sequence[str], index: int) -> bool:
