@@ -40,33 +40,36 @@ def read_byline(text: str) -> str:
     '杜秋白 中共浔西市委党校党建教研室讲师'
     """
     text = _NOTE_MARKS.sub("", text.replace("\u3000", " ")).strip()
-    match = re.match(table("structure")["byline"], text)
-    if match:
+    if match := re.match(table("structure")["byline"], text):
         return _join(match["named"])
-    told = re.fullmatch(_TOLD, text)
-    if told:
+    if told := re.fullmatch(_TOLD, text):
         return " ".join(told[1].split())
-    bare = text.strip(f" {_DRESS}()（）")
-    bare = re.sub(r"(?<=[一-龥])\s{1,3}([一-龥])$", r"\1", bare) if _SPACED.search(bare) else bare
-    if re.fullmatch(_GROUP, bare):
-        return bare
-    names = bare.split()
-    if len(names) > 1 and all(map(_is_name, names)):
-        return "、".join(names)
-    first, _, place = bare.partition(" ")
-    if place and _is_name(first) and re.fullmatch(_PLACE, place.strip()):
-        return f"{first} {place.strip()}"
-    office, _, name = bare.rpartition(" ")
-    if office and not re.fullmatch(_OFFICE, office):
-        return ""
-    is_dressed = text[0] in _DRESS or _SPACED.search(text.strip(f" {_DRESS}()（）")) is not None
-    is_dressed &= not office and name[:1] in also_words()
-    return bare if _is_name(name) or (is_dressed and re.fullmatch(_NAME, name)) else ""
+    return _bare(text)
 
 
 _DRESS = "◎●○◇□■◆▲△"
 _NAME = "[一-龥]{2,4}|[一-龥][×Xx*]{1,2}"
 """A name, also with all but the family name masked."""
+
+
+def _bare(text: str) -> str:
+    """Return whom a line names that holds nothing but names, an office and a name, or a group."""
+    undressed = text.strip(f" {_DRESS}()（）")
+    is_spaced = _SPACED.search(undressed) is not None
+    bare = re.sub(r"(?<=[一-龥])\s{1,3}([一-龥])$", r"\1", undressed) if is_spaced else undressed
+    names = bare.split()
+    if len(names) > 1 and all(map(_is_name, names)):
+        return "、".join(names)
+    first, _, place = bare.partition(" ")
+    place = place.strip()
+    if _is_name(first) and re.fullmatch(_PLACE, place):
+        return f"{first} {place}"
+    office, _, name = bare.rpartition(" ")
+    is_dressed = is_spaced or text[:1] in tuple(_DRESS)
+    is_likely = is_dressed and not office and name[:1] in also_words() and re.fullmatch(_NAME, name)
+    is_placed = not office or re.fullmatch(_OFFICE, office)
+    is_named = is_placed and (_is_name(name) or is_likely)
+    return bare if is_named or re.fullmatch(_GROUP, bare) else ""
 
 
 def _is_name(text: str) -> bool:

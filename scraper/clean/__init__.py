@@ -13,8 +13,8 @@ from itertools import pairwise
 from scraper.clean.furniture import BARE, ELSEWHERE, LAID_OUT, TITLE, Surety, is_furniture
 from scraper.clean.inline import cut_pieces, is_of_field, own_part, without_pieces
 from scraper.clean.introductions import find_introductions
-from scraper.clean.keywords import is_filed_under, page_keywords
-from scraper.clean.lists import cut_banner, cut_contents, cut_replies
+from scraper.clean.keywords import cut_filed, page_keywords
+from scraper.clean.lists import cut_banner, cut_contents, cut_replies, keep_title
 from scraper.clean.numbers import cut_page_numbers
 from scraper.clean.repeats import learn_repeats
 from scraper.clean.shape import (
@@ -58,7 +58,7 @@ def clean(document: Document, repeated: frozenset[str] = frozenset()) -> tuple[E
         body = slice(start + (start in marks), end)
         sure = _below_mark(texts[body], sureties[body]) if start in marks else sureties[body]
         ruled = _apply_block_rules(texts[body], named[body], sure)
-        ruled = _keep_title(texts[body], ruled) if start in marks else ruled
+        ruled = keep_title(texts[body], ruled) if start in marks else ruled
         named[body] = _apply_shapes(texts[body], ruled, sure)
     named = cut_banner(texts, _cut_repeats(texts, named, repeated))
     named = cut_contents(texts, named)
@@ -79,7 +79,7 @@ def clean(document: Document, repeated: frozenset[str] = frozenset()) -> tuple[E
         rule or ("site-name" if index > first and is_sites_own(text, names) else None)
         for index, (text, rule) in enumerate(zip(texts, named, strict=True))
     ]
-    named = _cut_filed(texts, named, marks, first=first)
+    named = cut_filed(texts, named, marks, first=first)
     return tuple(
         _entry(
             line,
@@ -127,20 +127,6 @@ def _below_mark(
     return tuple(
         None if is_title and index == first else surety for index, surety in enumerate(sureties)
     )
-
-
-def _keep_title(texts: Sequence[str], named: Sequence[str | None]) -> list[str | None]:
-    """Keep the title of several pieces by one author right below a mark: 驻村日记四则; there no page begins."""
-    result = list(named)
-    first = next((index for index, text in enumerate(texts) if text), -1)
-    if first >= 0 and named[first] == "page-title" and _GATHERED.fullmatch(texts[first]):
-        result[first] = None
-    return result
-
-
-_GATHERED = re.compile(
-    r"(?!.*(范文|例文|样例|[网库站]))[一-龥“”《》·]{2,16}[一二三四五六七八九十\d]{1,3}[则篇章题]"
-)
 
 
 def _known(line: Line) -> str | None:
@@ -268,19 +254,6 @@ def _cut_page_titles(
         lone = [index for index in head if result[index] == "page-title" and has_site(texts[index])]
         for index in lone[-1:]:
             result[index] = None
-    return result
-
-
-def _cut_filed(
-    texts: Sequence[str], named: Sequence[str | None], marks: frozenset[int], *, first: int
-) -> list[str | None]:
-    """Name the line right above a compilation mark that only says what the page is filed under."""
-    result = list(named)
-    above = -1
-    for index, rule in enumerate(named):
-        if index in marks and above > first and is_filed_under(texts[above]):
-            result[above] = "keyword-insertion"
-        above = index if rule is None else above
     return result
 
 

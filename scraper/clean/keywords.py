@@ -51,9 +51,17 @@ def page_keywords(texts: Sequence[str], named: Sequence[str | None]) -> tuple[st
     return tuple(sorted(keywords - kept, key=lambda word: (-len(word), word)))
 
 
-def is_filed_under(text: str) -> bool:
-    """Tell whether a line is what a page is filed under, and no title of a text: 挂职锻炼管理办法范本."""
-    return _FILED.fullmatch(text) is not None
+def cut_filed(
+    texts: Sequence[str], named: Sequence[str | None], marks: frozenset[int], *, first: int
+) -> list[str | None]:
+    """Name the line right above a compilation mark that only says what the page is filed under."""
+    result = list(named)
+    above = -1
+    for index, rule in enumerate(named):
+        if index in marks and above > first and _FILED.fullmatch(texts[above]):
+            result[above] = "keyword-insertion"
+        above = index if rule is None else above
+    return result
 
 
 def find_keywords(text: str, keywords: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -66,7 +66,9 @@ def _columns(lines: Sequence[tuple[int, str]]) -> list[Mark]:
         if key == "—" and not is_framed:
             continue
         is_comment = label in _COMMENTS
-        is_sure = is_signed or says_so or is_framed if key else is_comment or (is_signed and says_so)
+        is_sure = (
+            is_signed or says_so or is_framed if key else is_comment or (is_signed and says_so)
+        )
         mark = Mark(line=number, rule="split-column", key=key)
         found.setdefault(key or label, []).append((mark, is_sure))
     return [

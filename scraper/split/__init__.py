@@ -14,7 +14,8 @@ from scraper.marks import Mark, find_marks
 from scraper.model import Entry, Piece, Source
 from scraper.rules import any_of
 from scraper.split.firsts import column_labels, counted_firsts, hanging_labels
-from scraper.split.seams import NUMBER_BEFORE, find_seams
+from scraper.split.seams import find_seams
+from scraper.split.shown import page_listing, shown_lines
 
 LONGEST_LEAD_IN = 320
 """Letters; what stands before the first numbered mark of a compilation is the site's own introduction up to this
@@ -83,7 +84,7 @@ def split(
     shown = (
         *counted_firsts(ledger, starts),
         *hanging_labels(ledger, starts),
-        *column_labels(ledger, starts, _listing(ledger)),
+        *column_labels(ledger, starts, page_listing(ledger)),
     )
     marked = {mark.line: mark for mark in shown if mark.line not in decided.text}
     ledger = _number(_mark(ledger, marked), starts | marked.keys())
@@ -170,7 +171,7 @@ def _starts(entries: Sequence[Entry]) -> frozenset[int]:
     """Return the lines at which a new piece begins: behind marks and at seams."""
     starts: set[int] = set()
     group: list[Entry] = []
-    given = _shown(entries)
+    given = shown_lines(entries)
     for entry in entries:
         if entry.disposition == "marker":
             starts.add(entry.line)
@@ -179,64 +180,6 @@ def _starts(entries: Sequence[Entry]) -> frozenset[int]:
         elif entry.kept:
             group.append(entry)
     return frozenset(starts | find_seams(group, given))
-
-
-MUCH = 2
-"""Lines of noise between two kept ones from which they may belong to two texts; page numbers do not count."""
-
-_CONTENTS = re.compile("目录|导读|导航|要目|标题|包括|收录|概览|速览")
-LISTING = 40
-"""Lines at the top of a page among which it lists what it holds."""
-
-SHORTEST_LISTED, LONGEST_LISTED = 5, 40
-FEWEST_LISTED = 2
-LONGEST_CONTENTS = 6000
-"""Characters of the furniture in which a title is looked for; it bounds the time."""
-
-
-def _shown(entries: Sequence[Entry]) -> dict[int, frozenset[str]]:
-    """Return for kept lines what the page shows around them (rules/seams.toml): a drawn line or much noise above, a place in its contents."""
-    shown: dict[int, frozenset[str]] = {}
-    listed = _listed(entries)
-    between: list[str] = []
-    for entry in entries:
-        if entry.disposition == "noise" and entry.rule != "page-number":
-            between.append(entry.rule or "")
-        elif entry.kept:
-            seen = {
-                "drawn-rule": "separator" in between,
-                "ornament": "ornament" in between,
-                "much-between": len(between) >= MUCH,
-                "listed": entry.line in listed,
-            }
-            found = frozenset(name for name, is_so in seen.items() if is_so)
-            shown |= {entry.line: found} if found else {}
-            between = []
-    return shown
-
-
-def _listed(entries: Sequence[Entry]) -> frozenset[int]:
-    """Return the short kept lines whose words stand in the list of contents above the texts, where there are several."""
-    if not (contents := _listing(entries)):
-        return frozenset()
-    found = {
-        entry.line
-        for entry in entries
-        if entry.kept
-        and SHORTEST_LISTED
-        <= len(bare := NUMBER_BEFORE.sub("", plain(entry.kept).strip()))
-        <= LONGEST_LISTED
-        and bare in contents
-    }
-    return frozenset(found) if len(found) >= FEWEST_LISTED else frozenset()
-
-
-def _listing(entries: Sequence[Entry]) -> str:
-    """Return the furniture at the top of the page where it lists what the page holds; else an empty string."""
-    above = [e for e in entries[:LISTING] if e.disposition == "noise"]
-    if not any(e.rule == "contents" or _CONTENTS.search(e.text) for e in above):
-        return ""
-    return "\n".join(plain(e.text) for e in above)[:LONGEST_CONTENTS]
 
 
 def _number(entries: Sequence[Entry], starts: frozenset[int]) -> tuple[Entry, ...]:

@@ -48,7 +48,7 @@ LONGEST_CLOSER = 40
 """Characters of a line that only closes a text: 以上报告,请予审议。"""
 
 _NEVER_FIRST = re.compile(
-    r"(附件|附表|附录|参考文献|[·•▪])|[【\[(《〖\s]*(第.{1,3}篇|篇\s*[(]?[\d一二三四五六七八九十]|范文\s*[\d一二三四五六七八九十])|[一二三四五六七八九十]{2,3}、|第(?!一[条章])[一二三四五六七八九十百]{1,4}[条章]"
+    r"(附件|附表|附录|参考文献|[·•▪])|\[\d{1,2}\]|[【\[(《〖\s]*(第.{1,3}篇|篇\s*[(]?[\d一二三四五六七八九十]|范文\s*[\d一二三四五六七八九十])|[一二三四五六七八九十]{2,3}、|第(?!一[条章])[一二三四五六七八九十百]{1,4}[条章]"
 )
 """What begins no text by itself: annexes, references, later clauses and items, a mark that has no series."""
 
