@@ -16,14 +16,18 @@ MOST_WORDS = 6
 
 
 def find_compounds(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where such a word is set into a line of prose.
+    """Yield where such a word is set into a line of prose, in order; the longest where several begin or overlap.
 
     >>> text = "给群众办事,挂职干部心得体会老人有了食堂。他的挂职总结由本人撰写。"
     >>> [text[slice(*span)] for span in find_compounds(text)]
     ['挂职干部心得体会']
     """
-    for pattern in _patterns():
-        yield from (match.span(1) for match in pattern.finditer(text))
+    found = [match.span(1) for pattern in _patterns() for match in pattern.finditer(text)]
+    reached = 0
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if start >= reached:
+            yield start, end
+            reached = end
 
 
 def begins_with_compound(text: str) -> bool:
@@ -40,7 +44,7 @@ def _word() -> re.Pattern[str]:
     kind = "|".join(f"(?<!{rules['doers']}){name}" if name in done else name for name in kinds)
     return re.compile(
         rf"(?:{beside}){{0,{MOST_WORDS}}}(?:{topic})(?:{topic}|{beside}){{0,{MOST_WORDS}}}(?>{kind})"
-        rf"(?:{rules['collected']}){{0,2}}"
+        rf"(?:{rules['collected']}){{0,2}}+"
     )
 
 

@@ -379,3 +379,12 @@ def test_what_a_text_tells_most_of_gives_its_kind(body: str, kind: str) -> None:
         source=Source(file="a.txt"), part=1, blocks=(Block(text=body, first=1, last=1),)
     )
     assert classify(article).kind == kind
+
+
+def test_a_report_that_shows_a_posting_in_its_first_scene_is_about_it() -> None:
+    scene = "清晨六点四十分，卫生院的灯亮了。方砚把听诊器焐热，等着他的第一位病人。" * 4
+    told = "他修好机器，他教护士做图，他带村医建档，他把随访地图画在墙上。" * 20
+    posting = "今年七月，市二院医师方砚到下马坪乡卫生院挂职任副院长。"
+    last = "眼下，他的挂职期还剩几天。"
+    assert classify(_article_of(scene, posting, told, last)).relevance == "core"
+    assert classify(_article_of(scene, told, told, posting)).relevance != "core"

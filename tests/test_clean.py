@@ -313,3 +313,38 @@ def test_a_title_below_a_mark_stays_though_it_reads_like_a_link() -> None:
         TELLING,
     ]
     assert "社区网格挂职锻炼个人总结" not in _rules_of(page)
+
+
+def test_what_the_page_is_filed_under_goes_right_above_a_mark() -> None:
+    page = ["范文1", "社区挂职总结", TELLING, "挂职锻炼管理办法范本", "范文2", "驻村总结", TELLING]
+    assert _rules_of(page)["挂职锻炼管理办法范本"] == "keyword-insertion"
+
+
+def test_a_title_that_a_page_lists_and_sets_over_a_later_text_stays() -> None:
+    listed = ["早稻收购价上调", "“副”职要干出正业", "遗失声明"]
+    page = [
+        *listed,
+        "三十六名科技副镇长下乡记",
+        TELLING,
+        TELLING + "。",
+        listed[1],
+        "麦知秋",
+        TELLING,
+    ]
+    lines = tuple(
+        Line(number=n, text=text, outside="outside-main" if n <= len(listed) else "")
+        for n, text in enumerate(page, 1)
+    )
+    entries = clean(Document(source=Source(file="page.txt"), lines=lines))
+    assert entries[6].rule is None
+
+
+def test_the_name_of_a_site_goes_with_its_address_in_a_sentence() -> None:
+    page = ["蓝鲸文档|让每一份文档都有价值", "蓝鲸文档 | 下载券 | 举报", "挂职考察报告", TELLING]
+    line = "二是我县招商局蓝鲸文档lanjing-demo.cn的二十名干部中，至少要有一半常年在外跑项目。"
+    tail = ["蓝鲸文档是网络服务平台方，若侵权请联系"]
+    lines = tuple(
+        Line(number=n, text=text) for n, text in enumerate([*page, line, TELLING, *tail], 1)
+    )
+    entries = clean(Document(source=Source(file="page.txt"), lines=lines))
+    assert [removal.text for removal in entries[4].removed] == ["蓝鲸文档lanjing-demo.cn"]

@@ -50,3 +50,8 @@ def test_what_stands_outside_the_text_has_no_running_heads() -> None:
     texts = ["挂职干部管理办法.doc", *["按钮"] * 11, "1 / 5", "挂职干部管理办法", PROSE]
     outside: list[str | None] = ["outside-main"] * 12 + [None] * 3
     assert cut_page_numbers(texts, outside)[-2] is None
+
+
+def test_the_title_of_another_rule_of_the_county_is_no_running_head() -> None:
+    top = ["沅平县挂职干部管理办法(试行)"] + ["摘要"] * 12
+    assert _named([*top, PROSE, "- 3 -", "沅平县挂职干部请销假和工作日志制度", PROSE])[-2] is None

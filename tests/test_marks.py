@@ -319,3 +319,34 @@ def test_one_column_counts_where_a_byline_stands_below_its_headline() -> None:
     column = ["■今日话题", "小灶要开，大锅也要热", "□ 沈一苇", PARAGRAPH]
     assert [mark.line for mark in _find([PARAGRAPH, *column])] == [2]
     assert _find([PARAGRAPH, column[0], column[1], PARAGRAPH]) == ()
+
+
+def test_circled_numbers_alone_over_headlines_divide_a_page() -> None:
+    lines = [line for sign in "①②③" for line in (sign, "驻村第一书记工作述职", PARAGRAPH)]
+    assert [(mark.line, mark.number) for mark in _find(lines)] == [(1, 1), (4, 2), (7, 3)]
+
+
+def test_floors_of_a_forum_that_open_texts_are_marks_and_replies_are_none() -> None:
+    texts = [
+        "【1楼】",
+        "写给学弟的一封信",
+        "小周:",
+        PARAGRAPH * 3,
+        "【2楼】",
+        "挂职总结一篇",
+        PARAGRAPH * 3,
+    ]
+    assert [mark.line for mark in _find(texts)] == [1, 5]
+    assert _find(["1楼", "写得真好,顶一个", "2楼", "路过看看,学习了"]) == ()
+
+
+@pytest.mark.parametrize("label", ["★领导讲话★", "— 同 路 人 · 来 稿 选 登 —", "短评"])
+def test_a_label_dressed_on_both_sides_or_over_a_comment_stands_alone(label: str) -> None:
+    page = [PARAGRAPH, label, "在全县年轻干部送岗会上的讲话", PARAGRAPH]
+    assert [mark.line for mark in _find(page)] == [2]
+
+
+def test_a_column_without_dress_needs_a_byline_below_its_headline() -> None:
+    column = ["槐荫论坛", "挂职的“表”与“里”", "□ 闻 一", PARAGRAPH]
+    assert [mark.line for mark in _find([PARAGRAPH, *column])] == [2]
+    assert _find([PARAGRAPH, column[0], column[1], PARAGRAPH]) == ()

@@ -129,6 +129,7 @@ def test_readings_above_characters_stand_in_brackets() -> None:
         "style='text-indent:-999em'",
         "style='font-size:0'",
         "style='font-size:0.1px'",
+        "style='color:#fff;font-size:1px'",
         "style='width:0;overflow:hidden'",
         "style='color:#fff;background:#FFFFFF'",
         "hidden",
@@ -284,3 +285,23 @@ def test_a_page_without_text_is_left_out_with_a_warning(tmp_path: Path) -> None:
     reading = read(tmp_path)
     assert reading.documents == ()
     assert ["holds only blanks" in problem.message.en for problem in reading.problems] == [True]
+
+
+def test_the_last_sheet_of_a_viewer_belongs_to_the_text_however_short() -> None:
+    sheets = [
+        f"<p>{PROSE}</p><p>{PROSE}</p>",
+        f"<p>{PROSE}</p>",
+        "<p>第五章 附则</p><p>由县委组织部解释。</p>",
+    ]
+    pages = "".join(f"<div class='pf' id='pf{n}'>{s}</div>" for n, s in enumerate(sheets))
+    page = f"<div id='reader'>{pages}</div><div class='end'><p>您已阅毕全部预览页</p></div>"
+    lines = lines_of(page)
+    assert [line.outside for line in lines if "附则" in line.text] == [""]
+    assert all(line.outside for line in lines if "阅毕" in line.text)
+
+
+def test_a_headline_over_a_second_one_is_a_title_too() -> None:
+    head = "<title>六十个红点——市二院医生方砚在下马坪乡的184天_槐川晚报</title>"
+    body = "<table><tr><td>六十个红点</td></tr><tr><td>——市二院医生方砚在下马坪乡的184天</td></tr></table>"
+    lines = lines_of(f"<div>{body}<p>{PROSE}</p><p>{PROSE}</p></div>", head)
+    assert [line.outside for line in lines if "红点" in line.text] == [""]

@@ -139,3 +139,28 @@ def test_a_number_that_the_wrap_cut_is_one_number() -> None:
         block.text for block in repair(piece_of("\n".join([*lines, "于3月20日前上报。"])))
     )
     assert "自2018年4月9日起" in text
+
+
+def test_a_full_line_that_ends_in_a_semicolon_goes_on() -> None:
+    text = (
+        "人选应当政治素质好,有较强事业心和责任感;三十五周岁以下,大学本科以上学历;"
+        "在市直机关工作满二年,缺少乡镇工作经历,近二年年度考核均为称职以上等次,身体健康,"
+        "乡村振兴、自然资源、住建、水利、农业农村等部门应当优先推荐业务骨干,其他单位也要派出得力的人,不得以工勤人员、借调人员顶替,"
+        "凡是本人提出申请、单位同意、组织考察合格的,可以优先选派,同等条件下重点考虑参加过急难险重任务的同志。"
+    )
+    lines = [text[i : i + 38] for i in range(0, len(text), 38)]
+    assert lines[0].endswith(";")
+    assert repaired("\n".join(lines)) == repaired(text)
+
+
+def test_who_signs_is_not_joined_to_the_name_of_an_annex() -> None:
+    lines = ["\u3000\u3000" + "请各单位按照名额和条件研究提出人选,于四月十二日前上报。"] * 3
+    annex, office = "\u3000\u3000附件:2022年度年轻干部挂职锻炼名额分配表", "中共澄川市委组织部"
+    assert repaired("\n".join([*lines, annex, office]))[-1] == office
+
+
+def test_a_heading_below_a_caption_with_its_credit_stays_apart() -> None:
+    caption = "图为邬成钧(左二)与村民在鹰嘴岩下查看渠基,两岸的山民都来看热闹,挤了半条沟。姚湘 摄"
+    heading = "一张图纸改了十一遍"
+    text = "鹰嘴岩是块硬骨头。打隧洞,要一千二百多万元,乡里拿不出;架渡槽,岩壁太陡。"
+    assert repaired("\n".join([caption, heading, text]))[1] == heading

@@ -279,3 +279,21 @@ def test_the_number_of_a_letter_goes_with_the_title_below_it() -> None:
         "下派干部任期将满，请组织单位测评和群众走访，把评价结果连同鉴定表报送我部干部科。" * 4,
     ]
     assert find_seams(_entries([*one, *other])) == {len(one) + 1}
+
+
+def test_a_rule_behind_a_signed_notice_that_does_not_name_it_is_a_text_of_its_own() -> None:
+    notice = [
+        "关于做好年轻干部挂职锻炼工作的通知", "各县（区）委组织部：", *[PARAGRAPH * 2] * 3,
+        "中共澄川市委组织部", "2022年4月26日", "附件", "名额分配表", "岩头县 7 3 市财政局、市交通局",
+    ]  # fmt: skip
+    rule = [
+        "澄川市下派挂职干部管理办法",
+        "第一章 总则",
+        *[f"第{n}条 {PARAGRAPH}" for n in "一二三四"],
+    ]
+    assert find_seams(_entries([*notice, *rule])) == {len(notice) + 1}
+
+
+def test_an_item_of_the_references_begins_no_text() -> None:
+    lines = [*[PARAGRAPH * 2] * 4, "[2] 尹若溪. 科技特派员与县域创新[M]. 2018.", PARAGRAPH * 5]
+    assert find_seams(_entries(lines)) == set()

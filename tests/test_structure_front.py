@@ -95,3 +95,20 @@ def test_a_kicker_that_is_no_heading_stands_over_the_title_of_a_web_page() -> No
     rows = (("关注干部成长", 0), ("白天跟班学 夜里开小灶", 1), ("——上挂见闻", 0), (TEXT, 0))
     front = read_front(_blocks(*rows), "", "苍河日报数字报-白天跟班学 夜里开小灶")
     assert (front.title, front.subtitle) == (rows[1][0], "关注干部成长　——上挂见闻")
+
+
+def test_a_group_that_wrote_a_report_may_stand_above_its_title() -> None:
+    blocks = _blocks(("望潮县委党校课题组", 0), ("科技副职作用发挥情况的调研报告", 0), (TEXT, 0))
+    front = read_front(blocks, "")
+    assert (front.title, front.author) == ("科技副职作用发挥情况的调研报告", "望潮县委党校课题组")
+
+
+def test_the_title_of_a_page_of_two_stories_is_none_of_the_first() -> None:
+    rows = ["两个年轻人的挂职这一年", "我在高原当院长助理", "讲述人：贺晓岑　市中医院医师"]
+    front = read_front(_blocks(*((row, 0) for row in rows), (TEXT, 0), (TEXT, 0)), "")
+    assert (front.title, front.author) == ("我在高原当院长助理", "贺晓岑 市中医院医师")
+
+
+def test_a_bare_short_name_under_a_title_is_the_author() -> None:
+    front = read_front(_blocks(("“副”职要干出正业", 0), ("麦知秋", 0), (TEXT, 0), (TEXT, 0)), "")
+    assert (front.title, front.author) == ("“副”职要干出正业", "麦知秋")

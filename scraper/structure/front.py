@@ -27,6 +27,10 @@ _DRAFT = re.compile("[(](试行|暂行|草案|修订|征求意见|讨论|送审|
 _DAY = re.compile(r"[(](19|20)\d\d年\d{1,2}月\d{1,2}日[)]")
 
 
+_DAY_OF = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十]{1,3})[日号](\s|$)")
+"""How an entry of a diary begins, which is no title."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
     """What stood above a text: the blocks from `start` up to `size`; those before are its own (the number of a document)."""
@@ -192,7 +196,7 @@ def _may_head(line: str) -> bool:
         or re.search("[。;:,]$", text)
     ):
         return False
-    if re.match(table("structure")["not_headings"], text) or "。" in text:
+    if re.match(table("structure")["not_headings"], text) or "。" in text or _DAY_OF.match(text):
         return False
     return not re.search(r"\s\S+\s", text)
 

@@ -7,7 +7,7 @@ from tests.quality.label import Label
 from tests.quality.labels import load_all
 from tests.quality.oracle import changed, perfect
 from tests.quality.published import Sheet
-from tests.quality.text import letters
+from tests.quality.text import are_glued, letters
 
 LABELS = {label.source.name[:3]: label for label in load_all()}
 BY_TEXT = sorted(name for name, label in LABELS.items() if label.by_text)
@@ -177,3 +177,10 @@ def test_twins_left_apart_and_strangers_merged_are_both_missed() -> None:
         len(score_whole.twins(labels, all_one).missed),
     ) == (2, 2)
     assert score_whole.twins(labels, dict.fromkeys(merged)).share == 0
+
+
+def test_a_short_label_that_another_paragraph_ends_with_is_not_glued() -> None:
+    title = "名额分配表"
+    blocks = [letters("附件：2022年度" + title), letters("附件"), letters(title + "如下")]
+    assert not are_glued("附件", title + "如下", blocks)
+    assert are_glued("附件", title + "如下", [letters("附件" + title + "如下")])
