@@ -57,7 +57,7 @@ def _bare(text: str) -> str:
     undressed = text.strip(f" {_DRESS}()（）")
     is_spaced = _SPACED.search(undressed) is not None
     bare = re.sub(r"(?<=[一-龥])\s{1,3}([一-龥])$", r"\1", undressed) if is_spaced else undressed
-    names = bare.split()
+    names = re.split(r"\s*[,，、]\s*|\s+", bare)
     if len(names) > 1 and all(map(_is_name, names)):
         return "、".join(names)
     first, _, place = bare.partition(" ")

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from scraper.clean.shape import LONGEST_HEAD, may_be_title
+from scraper.clean.shape import LONGEST_HEAD, SHORTEST_KEYWORD, may_be_title
 
 MOST_KEYWORDS = 60
 """Words that are counted on a page; it bounds the time."""
 
 FEWEST_FILED = 3
 """Places of a page that hold what it is filed under, one of them a line of its own: no text says 挂职锻炼论文 so often."""
+
+TOP = 10
+"""Lines at the top of a page that say what it is called."""
 
 _OF_PAGES = ("page-title", "repeated-title", "furniture")
 _FILED = re.compile(r"\S{2,16}(论文|范文|例文|范本)(大全|精选)?")
@@ -54,14 +57,20 @@ def page_keywords(texts: Sequence[str], named: Sequence[str | None]) -> tuple[st
 def cut_filed(
     texts: Sequence[str], named: Sequence[str | None], marks: frozenset[int], *, first: int
 ) -> list[str | None]:
-    """Name the line right above a compilation mark that only says what the page is filed under."""
+    """Name the line right above a compilation mark that only says what the page is filed under, or is called by on top."""
     result = list(named)
+    top = [text for text, rule in zip(texts[:TOP], named, strict=False) if rule is not None]
     above = -1
     for index, rule in enumerate(named):
-        if index in marks and above > first and _FILED.fullmatch(texts[above]):
+        if index in marks and above > first and _is_of_page(texts[above], top):
             result[above] = "keyword-insertion"
         above = index if rule is None else above
     return result
+
+
+def _is_of_page(text: str, top: Sequence[str]) -> bool:
+    is_title = may_be_title(text) and len(text) >= SHORTEST_KEYWORD
+    return _FILED.fullmatch(text) is not None or (is_title and any(text in line for line in top))
 
 
 def find_keywords(text: str, keywords: Sequence[str]) -> Iterator[tuple[int, int]]:

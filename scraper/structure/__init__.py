@@ -32,7 +32,7 @@ def structure(piece: Piece, blocks: Sequence[Block]) -> tuple[Article, ...]:
     author, body = author or "".join(read_byline(b.text) for b in body[signed:]), body[:signed]
     for annex in annexes:
         if not annex.is_rule:
-            body += (annex.label, replace(annex.title, kind="heading"), *annex.blocks)
+            body += (*annex.label, replace(annex.title, kind="heading"), *annex.blocks)
     article = Article(
         source=piece.source,
         part=piece.part,
@@ -73,7 +73,7 @@ def _rule_article(parent: Article, annex: Annex, number: int) -> Article:
         part=parent.part,
         annex=number,
         title=annex.title.text.strip(),
-        lead=(annex.label, annex.title),
+        lead=(*annex.label, annex.title),
         blocks=find_headings(cut_paragraphs(annex.blocks)),
         traditional=parent.traditional,
     )

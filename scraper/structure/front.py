@@ -10,7 +10,7 @@ from scraper.folding import grams, narrow, plain
 from scraper.model import Block
 from scraper.rules import table
 from scraper.structure.marks import read_mark
-from scraper.surnames import also_words
+from scraper.surnames import also_words, single
 
 LONGEST_TITLE = 50
 LONGEST_LABEL = 12
@@ -101,9 +101,11 @@ def _read(blocks: Sequence[Block], marker_title: str, page_title: str) -> Front:
 
 
 def _author(text: str) -> str:
-    """Return whom the line under a title names; a bare name of two or three characters is too short for a heading."""
-    is_short = re.fullmatch("[一-龥]{2,3}", text) is not None and text[0] in also_words()
-    return read_byline(text) or (text if is_short else "")
+    """Return whom the line under a title names; bare names of two or three characters are too short for a heading."""
+    names = re.split(r"\s*[,，、]\s*", text)
+    surnames = also_words() | (single() if len(names) > 1 else frozenset())
+    are_short = all(re.fullmatch(r"[一-龥]{2,3}", n) and n[0] in surnames for n in names)
+    return read_byline(text) or ("、".join(names) if are_short else "")
 
 
 def _under(title: str, texts: Sequence[str]) -> Front:
