@@ -15,15 +15,21 @@ _SPACED = re.compile(r"(?:^|\s)[一-龥]\s{1,3}[一-龥]$")
 _NOTE_MARKS = re.compile("(?<=[一-龥])[¹²³⁴⁵*※①②③④⑤]")
 """What stands behind the names of authors and leads to a note."""
 
-_OFFICE = r"\S{2,20}(?:局|院|校|委|部|厅|处|公司|大学|学校|医院|县|市|区|镇|乡|办|中心|所|站|社|队|会|团|班|学员|部长|书记|主任|局长|县长|镇长|队员|教授|讲师|研究员|干部|检察官|法官|医生|教师|选调生)"
+_OFFICE = re.compile(
+    r"\S{2,20}(?:局|院|校|委|部|厅|处|公司|大学|学校|医院|县|市|区|镇|乡|办|中心|所|站|社|队|会|团|班|学员|部长|书记|主任|局长|县长|镇长|队员|教授|讲师|研究员|干部|检察官|法官|医生|教师|选调生)"
+)
 
-_PLACE = r"[^\s,，。:：、“”]{4,30}(?:教授|讲师|研究员|编辑|教研室|教研部|主任|处长|科长|调研员|局|院|校|部|处|中心|大学|学院|党校|办公室|委员会)"
+_PLACE = re.compile(
+    r"[^\s,，。:：、“”]{4,30}(?:教授|讲师|研究员|编辑|教研室|教研部|主任|处长|科长|调研员|局|院|校|部|处|中心|大学|学院|党校|办公室|委员会|协会|[^\s]{2,12}(?:借调|挂职|跟班|驻村)[^\s]{2,14})"
+)
 """Where the author of a paper works, behind the name."""
 
-_TOLD = r"(?:讲述人?|讲述者|口述人?|自述人?|采写)\s*[:：丨｜]\s*([一-龥·]{2,4}(?:[\s　,，]+[^。:：]{2,30})?)"
+_TOLD = re.compile(
+    r"(?:讲述人?|讲述者|口述人?|自述人?|采写)\s*[:：丨｜]\s*([一-龥·]{2,4}(?:[\s　,，]+[^。:：]{2,30})?)"
+)
 """Who tells the story that somebody wrote down."""
 
-_GROUP = r"[^\s,，。:：“”]{2,24}(?:课题组|调研组|调查组|写作组|编写组)"
+_GROUP = re.compile(r"[^\s,，。:：“”]{2,24}(?:课题组|调研组|调查组|写作组|编写组)")
 """A group that wrote a report: 市委组织部课题组."""
 
 
@@ -42,13 +48,16 @@ def read_byline(text: str) -> str:
     text = _NOTE_MARKS.sub("", text.replace("\u3000", " ")).strip()
     if match := re.match(table("structure")["byline"], text):
         return _join(match["named"])
-    if told := re.fullmatch(_TOLD, text):
+    if told := _TOLD.fullmatch(text):
         return " ".join(told[1].split())
-    return _bare(text)
+    return _bare(text) if len(text) <= LONGEST else ""
 
+
+LONGEST = 60
+"""Characters of a line that holds nothing but names."""
 
 _DRESS = "◎●○◇□■◆▲△"
-_NAME = "[一-龥]{2,4}|[一-龥][×Xx*]{1,2}"
+_NAME = re.compile("[一-龥]{2,4}|[一-龥][×Xx*]{1,2}")
 """A name, also with all but the family name masked."""
 
 
@@ -60,20 +69,20 @@ def _bare(text: str) -> str:
     names = re.split(r"\s*[,，、]\s*|\s+", bare)
     if len(names) > 1 and all(map(_is_name, names)):
         return "、".join(names)
-    first, _, place = bare.partition(" ")
+    first, _, place = re.sub(r"\s*[·|｜]\s*", " ", bare, count=1).partition(" ")
     place = place.strip()
-    if _is_name(first) and re.fullmatch(_PLACE, place):
+    if _is_name(first) and _PLACE.fullmatch(place):
         return f"{first} {place}"
     office, _, name = bare.rpartition(" ")
     is_dressed = is_spaced or text[:1] in tuple(_DRESS)
-    is_likely = is_dressed and not office and name[:1] in also_words() and re.fullmatch(_NAME, name)
-    is_placed = not office or re.fullmatch(_OFFICE, office)
+    is_likely = is_dressed and not office and name[:1] in also_words() and _NAME.fullmatch(name)
+    is_placed = not office or _OFFICE.fullmatch(office)
     is_named = is_placed and (_is_name(name) or is_likely)
-    return bare if is_named or re.fullmatch(_GROUP, bare) else ""
+    return bare if is_named or _GROUP.fullmatch(bare) else ""
 
 
 def _is_name(text: str) -> bool:
-    return bool(re.fullmatch(_NAME, text)) and begins_with_surname(text)
+    return bool(_NAME.fullmatch(text)) and begins_with_surname(text)
 
 
 def read_dateline(text: str) -> str:

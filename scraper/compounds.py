@@ -22,6 +22,8 @@ def find_compounds(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[slice(*span)] for span in find_compounds(text)]
     ['挂职干部心得体会']
     """
+    if not any_of("keywords", "topics").search(text):
+        return
     found = [match.span(1) for pattern in _patterns() for match in pattern.finditer(text)]
     reached = 0
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):

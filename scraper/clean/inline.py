@@ -32,6 +32,8 @@ _TITLE_WITH_SITE = re.compile(
 
 
 _SET_APART = re.compile(r"[(\[【★☆◆●][^()\[\]【】★☆◆●。,]{2,30}[)\]】★☆◆●]")
+_SPACED_OUT = re.compile(r"(?:[一-龥] ){4,40}[一-龥]")
+"""Characters apart from each other, so that no filter reads them: 棋 牌 官 网 送 金 币."""
 _SEPARATED = re.compile(r"\s*[-_|–—·]+\s*[^\s\-_|–—·]{0,6}$")
 _CLAUSE = re.compile("[^。,;!?、:“”]{4,40}")
 CLOSE = 3
@@ -167,9 +169,14 @@ def _spam_clauses(text: str) -> list[tuple[int, int]]:
 
     Where more than `GLUED` characters of the clause stand beside them they are glued to the author's words, which stay.
     """
-    if not is_strong(text):
+    if not is_strong("".join(text.split())):
         return []
     found = [match.span() for match in _SET_APART.finditer(text) if is_strong(match.group())]
+    found += [
+        match.span()
+        for match in _SPACED_OUT.finditer(text)
+        if is_strong("".join(match.group().split()))
+    ]
     for match in _CLAUSE.finditer(text):
         clause = match.group()
         for start, end in _runs(find_words(clause, beside=True)):

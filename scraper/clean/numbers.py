@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from scraper.bylines import is_official, is_sign_off
 from scraper.clean.shape import is_numbered, is_prose
+from scraper.marks import drawn_number
 from scraper.rules import first_match, rules
 
 RULE, HEAD_RULE = "page-number", "running-head"
@@ -34,7 +35,7 @@ def cut_page_numbers(texts: Sequence[str], named: Sequence[str | None]) -> list[
     numbers = [
         (index, int(match.group(1)))
         for index, text in enumerate(texts)
-        if named[index] is None and (match := _NUMBER.fullmatch(text))
+        if named[index] is None and (match := _NUMBER.fullmatch(text)) and not drawn_number(text)
     ]
     for (first, one), (second, other) in pairwise(numbers):
         if other == one + 1 and second - first > 1:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from scraper.clean.furniture import probability
 from scraper.rules import any_of
@@ -101,12 +102,19 @@ def find_credits(text: str, names: Sequence[str]) -> list[tuple[int, int]]:
     """Return where a line names its site in brackets, or as who gathered the text."""
     if not names:
         return []
-    name = "|".join(map(re.escape, names))
+    name, credit = _credits(tuple(names))
     spans = [
         m.span()
         for m in _BRACKETS.finditer(text)
-        if re.search(name, m.group()) and len(m.group()) < len(text.strip())
+        if name.search(m.group()) and len(m.group()) < len(text.strip())
     ]
-    spans += [m.span() for m in re.finditer(f"(?:{name}){_CREDIT}", text, re.IGNORECASE)]
-    spans += [m.span() for m in re.finditer(f"(?:{name})(?:{_SPELLED}|{_SERVES})", text)]
+    spans += [m.span() for m in credit.finditer(text)]
     return sorted(spans)
+
+
+@lru_cache(maxsize=8)
+def _credits(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the pattern of the names of a site, and of the names with what makes them a credit."""
+    name = "|".join(map(re.escape, names))
+    credit = rf"(?:{name})(?:{_CREDIT}|{_SPELLED}|{_SERVES})"
+    return re.compile(name), re.compile(credit, re.IGNORECASE)

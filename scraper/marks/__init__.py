@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from scraper.marks.headed import find_headed
 from scraper.marks.mark import Mark, to_number
-from scraper.marks.series import LONGEST_KEY, find_series, open_mark
+from scraper.marks.series import LONGEST_KEY, drawn_number, find_series, open_mark
 
-__all__ = ["LONGEST_KEY", "Mark", "find_marks", "to_number"]
+__all__ = ["LONGEST_KEY", "Mark", "drawn_number", "find_marks", "to_number"]
 
 
 def find_marks(lines: Sequence[tuple[int, str]], top: Sequence[str] = ()) -> tuple[Mark, ...]:

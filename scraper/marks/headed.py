@@ -26,7 +26,9 @@ _COLUMN = re.compile(
 _COMMENTS = frozenset({"短评", "时评", "快评", "微评", "编后", "编后语", "本报评论", "记者手记"})
 """What stands over a comment on the story above it."""
 
+_DATELINE = re.compile(r"(本[报刊网台]|[一-龥]{2,6})讯\s*[(]")
 _SPACES = re.compile(r"\s+")
+LONGEST_LABEL = 24
 _FLOOR = re.compile(
     r"[【\[(]?\s*第?\s*(?P<number>\d{1,3})\s*[楼#]\s*[】\])]?\s*([(][^()]{2,24}[)])?"
 )
@@ -55,13 +57,14 @@ def _columns(lines: Sequence[tuple[int, str]]) -> list[Mark]:
     found: dict[str, list[tuple[Mark, bool]]] = {}
     columns = any_of("split", "column_words")
     for index, (number, text) in enumerate(filled[:-1]):
-        label = _SPACES.sub("", text)
+        label = _SPACES.sub("", text) if len(text) <= LONGEST_LABEL else ""
         match = _COLUMN.fullmatch(label)
         if not match or not _HEADLINE.fullmatch(filled[index + 1][1]):
             continue
         key = match["key"] or match["bracket"] or ""
         says_so = bool(columns.search(label))
-        is_signed = index + 2 < len(filled) and bool(read_byline(filled[index + 2][1]))
+        below = filled[index + 2][1] if index + 2 < len(filled) else ""
+        is_signed = bool(read_byline(below) or _DATELINE.match(below))
         is_framed = bool(key) and match["closing"] == key
         if key == "—" and not is_framed:
             continue

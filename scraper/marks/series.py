@@ -13,6 +13,7 @@ _LETTER = _NUMBER.removesuffix(")") + r"|[A-H](?![A-Za-z]))"
 _TITLE = r"(?:\s*(?:[::、.\-—\s]|(?<=[】\]〗》\d]))\s*(?P<title>\S.{0,60}))?\s*[::]?"
 _OPEN, _CLOSE = r"^[【\[(<《〖●◆■★\s]*", r"[】\])>》〗\s]*"
 _DRESS = "[◆●■★※☆◇▲▼━─═=~*#]{1,4}"
+_DRAWN = re.compile(r"(?P<line>[—–─━═=*~]){2,}\s*(?P<number>0[1-9]|[1-9]\d)\s*(?P=line){2,}")
 LONGEST_KEY = 24
 """Characters of the page's keyword that a mark may repeat before its number (seen: 9)."""
 
@@ -30,6 +31,12 @@ def find_series(lines: Sequence[tuple[int, str]]) -> dict[int, Mark]:
     return marks
 
 
+def drawn_number(text: str) -> int:
+    """Return the number that is drawn over a text, two digits between lines; 0 where the line is none: ———— 01 ————."""
+    match = _DRAWN.fullmatch(text.strip())
+    return int(match["number"]) if match else 0
+
+
 def open_mark(line: int, text: str) -> Mark | None:
     """Return the mark without a number that the line is: 扩展阅读:, 末篇; None where it is none."""
     names = "|".join(words("split", "open_marks"))
@@ -45,6 +52,8 @@ def open_mark(line: int, text: str) -> Mark | None:
 def _candidates(line: int, text: str) -> list[Mark]:
     if not text or len(text) > 100:
         return []
+    if drawn := drawn_number(text):
+        return [Mark(line=line, rule="split-drawn", number=drawn)]
     found = []
     for rule, pattern in _patterns():
         match = pattern.match(text)

@@ -14,6 +14,8 @@ from scraper.surnames import also_words, single
 
 LONGEST_TITLE = 50
 LONGEST_LABEL = 12
+LONGEST_SERIES = 18
+"""Characters of a label that a dot or a bar divides: 记者蹲点 · 关注挂职干部③."""
 MOST_ABOVE = 5
 """Headings above a text: label of the series, title, second title, and what else a page puts there."""
 
@@ -27,7 +29,9 @@ _DRAFT = re.compile("[(](试行|暂行|草案|修订|征求意见|讨论|送审|
 _DAY = re.compile(r"[(](19|20)\d\d年\d{1,2}月\d{1,2}日[)]")
 
 
-_DAY_OF = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十]{1,3})[日号](\s|$)")
+_DAY_OF = re.compile(
+    r"(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十]{1,3})[日号](\s|$)"
+)
 """How an entry of a diary begins, which is no title."""
 
 
@@ -173,7 +177,7 @@ def _share(left: str, right: str) -> float:
 
 def _is_label(texts: Sequence[str]) -> bool:
     """Tell whether the first line is the label of a column above the real title: 干部队伍・挂职."""
-    if len(texts) < 3 or len(texts[0]) > LONGEST_LABEL:
+    if len(texts) < 3 or len(texts[0]) > LONGEST_SERIES:
         return False
     return bool(re.search("[・·|｜]|^【.*】$", texts[0])) and _is_title(texts, 1)
 

@@ -104,7 +104,9 @@ def _is_numbered(blocks: Sequence[Block], index: int, mark: Mark) -> bool:
     if _follows_item(blocks, index, mark):
         return False
     if index + 1 == len(blocks):
-        return not re.search("祝|谢|!", text) and _has_heading_sister(blocks, index, mark)
+        return not re.search("祝|谢|!|之日起|负责解释", text) and _has_heading_sister(
+            blocks, index, mark
+        )
     following = blocks[index + 1]
     other = read_mark(following.text)
     is_list = other is not None and other.style == mark.style
