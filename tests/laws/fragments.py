@@ -83,11 +83,16 @@ _odd = st.text(
 )
 
 
+def _place(first: int, last: int) -> st.SearchStrategy[int]:
+    """Give a place in a text. Not by `integers`, which also draws constants of whatever modules happen to be loaded."""
+    return st.sampled_from(range(first, last + 1))
+
+
 @st.composite
 def _broken(draw: st.DrawFn) -> tuple[str, ...]:
     """Cut a paragraph in the middle, perhaps with a blank line in the gap."""
     text = draw(_paragraph)
-    cut = draw(st.integers(min_value=1, max_value=len(text) - 1))
+    cut = draw(_place(1, len(text) - 1))
     return draw(st.sampled_from([(text[:cut], text[cut:]), (text[:cut], "", text[cut:])]))
 
 
@@ -95,7 +100,7 @@ def _broken(draw: st.DrawFn) -> tuple[str, ...]:
 def hostile_lines(draw: st.DrawFn) -> tuple[str, ...]:
     """Set markup into a paragraph and before it."""
     text = draw(_paragraph)
-    place = draw(st.integers(min_value=0, max_value=len(text)))
+    place = draw(_place(0, len(text)))
     opening = draw(st.sampled_from(("", *OPENINGS)))
     return (opening + text[:place] + draw(st.sampled_from(MARKUP)) + text[place:],)
 
@@ -104,7 +109,7 @@ def hostile_lines(draw: st.DrawFn) -> tuple[str, ...]:
 def _damaged(draw: st.DrawFn) -> tuple[str, ...]:
     """Set a piece that is none of its own into a paragraph."""
     text = draw(_paragraph)
-    place = draw(st.integers(min_value=0, max_value=len(text)))
+    place = draw(_place(0, len(text)))
     return (text[:place] + draw(st.sampled_from(PIECES)) + text[place:],)
 
 

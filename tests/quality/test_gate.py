@@ -135,4 +135,4 @@ def test_no_text_on_work_done_is_riddled(measured: Measured, group: str) -> None
     withheld = [passage["rule"] for sheet in sheets for passage in sheet.meta.get("withheld", ())]
     masked = sum(sheet.meta.get("masked", 0) for sheet in sheets)
     assert withheld == WITHHELD[group]
-    assert masked <= 13  # telephone numbers under notices, and such as were set into sentences
+    assert masked <= 18  # telephone numbers under notices, and such as were set into sentences
