@@ -1,7 +1,5 @@
 """What searchers type is told by its build where it stands in a sentence, and left where a text is spoken of."""
 
-import time
-
 import pytest
 
 from scraper.compounds import begins_with_compound, find_compounds
@@ -49,14 +47,3 @@ def test_what_speaks_of_a_text_or_of_people_stays(text: str) -> None:
 def test_a_line_that_is_such_a_word_goes_on_from_no_sentence() -> None:
     assert begins_with_compound("挂职副县长工作总结汇总十篇")
     assert not begins_with_compound("挂职干部要沉下身子，同群众坐一条板凳")
-
-
-def test_the_time_grows_with_the_length_only() -> None:
-    def seconds(length: int) -> float:
-        text = "挂职干部锻炼学习" * (length // 8)
-        start = time.perf_counter()
-        list(find_compounds(text))
-        return time.perf_counter() - start
-
-    seconds(800)
-    assert seconds(32_000) < 40 * max(seconds(3_200), 0.001)

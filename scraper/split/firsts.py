@@ -32,7 +32,7 @@ def counted_firsts(entries: Sequence[Entry], starts: Collection[int]) -> tuple[M
     """Return the first lines of the texts as marks where all of them, two or more, bear numbers of one form that count up from 1.
 
     `starts` are the lines at which texts begin; a mark may stand right above one. A page that has other marks has none of these.
-    Of 一、 and 1., which open sections too, half must name a kind of text.
+    Half must name a kind of text: sections count on too.
     """
     heads = _heads(entries, starts)
     if len(heads) < 2 or any(entry.disposition == "marker" for entry in entries):
@@ -44,7 +44,7 @@ def counted_firsts(entries: Sequence[Entry], starts: Collection[int]) -> tuple[M
             for mark in islice(_numbered(form, number, head), 1)
         )
         named = sum(names_kind(mark.title) for mark in marks)
-        if len(marks) == len(heads) and (form is _FORMS[0] or 2 * named >= len(marks)):
+        if len(marks) == len(heads) and 2 * named >= len(marks):
             return marks
     return ()
 
