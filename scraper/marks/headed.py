@@ -85,7 +85,8 @@ def _floors(lines: Sequence[tuple[int, str]]) -> list[Mark]:
     marks = [
         Mark(line=number, rule="split-floor", number=to_number(match["number"]))
         for index, (number, text) in enumerate(filled[:-1])
-        if (match := _FLOOR.fullmatch(text))
+        if len(text) <= LONGEST_LABEL + 16
+        and (match := _FLOOR.fullmatch(text))
         and _HEADLINE.fullmatch(filled[index + 1][1])
         and any(len(below) >= LONG_LINE for _, below in filled[index + 2 : index + 5])
     ]
