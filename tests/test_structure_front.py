@@ -107,6 +107,7 @@ def test_the_title_of_a_page_of_two_stories_is_none_of_the_first() -> None:
     rows = ["两个年轻人的挂职这一年", "我在高原当院长助理", "讲述人：贺晓岑　市中医院医师"]
     front = read_front(_blocks(*((row, 0) for row in rows), (TEXT, 0), (TEXT, 0)), "")
     assert (front.title, front.author) == ("我在高原当院长助理", "贺晓岑 市中医院医师")
+    assert front.subtitle == rows[0]
 
 
 def test_a_bare_short_name_under_a_title_is_the_author() -> None:

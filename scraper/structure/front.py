@@ -91,7 +91,8 @@ def _read(blocks: Sequence[Block], marker_title: str, page_title: str) -> Front:
     ):
         return Front(title=marker_title)
     subtitles = texts[:index] if blocks[index].kind == "heading" else []
-    index += _is_of_collection(texts[index:])
+    if _is_of_collection(texts[index:]):
+        subtitles, index = [*subtitles, texts[index]], index + 1
     title, index = texts[index], index + 1
     if index < len(texts) - 1 and _DRAFT.fullmatch(narrow(texts[index])):
         title, index = title + texts[index], index + 1
