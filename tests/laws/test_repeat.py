@@ -87,6 +87,8 @@ def test_another_source_does_not_change_the_text_of_an_article(one: Lines, other
         found = articles(run(*documents))
         return {a.key: (a.title, *texts(a)) for a in found if a.source.file == "one.txt"}
 
+    # What protects a person changes the published copy alone, and with a stranger another one may be it.
+    assume(not any(item.withheld or item.masked for item in run(page).published))
     alone = told(page)
     assert told(page, stranger) == alone
     assert told(stranger, page) == alone
